@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/apierror.h"
+#include "users/statuslist.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QSslConfiguration>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+class QNetworkAccessManager;
+
+namespace gatehouse {
+
+/// What is known of an answer beside its data.
+struct AnswerFacts
+{
+    std::optional<Instant> serverTime; ///< the `Date` header
+    std::chrono::milliseconds elapsed{0}; ///< from sending to the last byte
+    QString tlsVersion; ///< "TLS 1.3"; empty over http
+};
+
+struct ListAnswer
+{
+    StatusList list;
+    AnswerFacts facts;
+    qint64 bytes = 0; ///< of the body, decoded
+};
+
+struct StatusAnswer
+{
+    UserStatus status; ///< as the server says it is now
+    AnswerFacts facts;
+};
+
+struct DeleteAnswer
+{
+    AnswerFacts facts;
+};
+
+/// A call under way. Destroying it ends the call silently: the handler is not called any more; that is allowed inside
+/// the handler too.
+class ApiCall
+{
+public:
+    virtual ~ApiCall() = default;
+    /// Ends the call; its handler is called with Cancelled (a write: ResultNotKnown, cause Cancelled), through the
+    /// event loop.
+    virtual void cancel() = 0;
+};
+
+enum class AccessMode { ReadWrite, ReadOnly };
+
+struct ClientOptions
+{
+    AccessMode access = AccessMode::ReadWrite;
+    std::chrono::milliseconds timeout{std::chrono::seconds{30}}; ///< whole call, for all but the list
+    std::chrono::milliseconds listTimeout{std::chrono::minutes{10}}; ///< whole call
+    qint64 bodyLimit = qint64{1} << 30; ///< bytes after decoding
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+};
+
+/// The five calls of the user-statuses API on one server, over one QNetworkAccessManager; belongs to the thread that made
+/// it. A handler is called exactly once, through the event loop, never from inside the call that started it.
+///
+/// Every request is sent exactly once, over HTTP/1.1, follows no redirect, and carries the token to this server only.
+/// Answers are read whole and checked whole; lists are parsed on a worker. With AccessMode::ReadOnly a write is
+/// refused here and nothing is sent, whatever the window did.
+class PivotClient final : public QObject
+{
+    Q_OBJECT
+public:
+    template<typename T>
+    using Handler = std::function<void(ApiResult<T>)>;
+    using Call = std::unique_ptr<ApiCall>;
+
+    /// The base comes from readServerAddress().
+    PivotClient(QUrl base, QByteArray token, ClientOptions options = {}, QObject *parent = nullptr);
+    ~PivotClient() override;
+
+    const QUrl &base() const { return m_base; }
+    AccessMode access() const { return m_options.access; }
+
+    /// Everybody. Progress, in bytes received and expected (-1 unknown), comes on the client's thread.
+    [[nodiscard]] Call list(Handler<ListAnswer> handler, std::function<void(qint64, qint64)> progress = {});
+    /// One status; NotFound when there is none.
+    [[nodiscard]] Call read(const QByteArray &name, Handler<StatusAnswer> handler);
+    /// Replaces an entry by this one, unknown members included.
+    [[nodiscard]] Call set(const UserStatus &status, Handler<StatusAnswer> handler);
+    /// Creates an entry. The server does not check that such a person exists, nor (documented) that no entry does.
+    [[nodiscard]] Call create(const UserStatus &status, Handler<StatusAnswer> handler);
+    /// Deletes an entry; NotFound when there is none.
+    [[nodiscard]] Call remove(const QByteArray &name, Handler<DeleteAnswer> handler);
+
+private:
+    QUrl m_base;
+    QByteArray m_token;
+    ClientOptions m_options;
+    std::unique_ptr<QNetworkAccessManager> m_network;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "users/statuslist.h"
+
+#include <unordered_set>
+
+namespace gatehouse {
+
+/// What a worker reads: the names (shared, immutable) and a copy of what can change.
+struct TableSnapshot
+{
+    std::shared_ptr<const NameColumn> names;
+    std::vector<QByteArray> tail; ///< names created since the list, rows from names->count() on
+    std::vector<StatusState> states;
+    std::vector<Instant> since; ///< left empty when the copy was taken without dates
+
+    Row count() const { return static_cast<Row>(states.size()); }
+    std::string_view name(Row row) const;
+};
+
+/// How many rows are in each state.
+struct StatusCounts
+{
+    qint64 enabled = 0;
+    qint64 disabled = 0;
+    qint64 noStatus = 0; ///< a status that was deleted since the last refresh
+    qint64 all() const { return enabled + disabled; }
+    bool operator==(const StatusCounts &) const = default;
+};
+
+/// Everybody's status, in columns, as last seen or answered. Lives on the window's thread.
+///
+/// The names are immutable and shared with workers; the states belong here. A status that is created meanwhile sits in
+/// a tail behind the list's rows until the next refresh; one that was deleted keeps its row, as NoStatus, until then.
+/// Each write has a sequence number, so that a list which was asked for before a row's last answer never overwrites
+/// that row.
+class StatusTable final
+{
+public:
+    StatusTable();
+
+    Row count() const { return static_cast<Row>(m_states.size()); }
+    std::string_view name(Row row) const;
+    QByteArray nameBytes(Row row) const;
+    StatusState state(Row row) const { return m_states[row]; }
+    Instant disabledSince(Row row) const { return m_since[row]; }
+    /// The whole status, with its raw JSON.
+    UserStatus status(Row row) const;
+    /// What the server sent as `disabled` where it is no instant ("yesterday"), verbatim JSON; else empty.
+    QByteArray oddDisabled(Row row) const;
+    /// The row of exactly this name.
+    std::optional<Row> find(QByteArrayView name) const;
+    /// False for names that no URL can carry, see isAddressable().
+    bool isAddressable(Row row) const;
+    const StatusCounts &counts() const { return m_counts; }
+    std::size_t duplicates() const { return m_duplicates; }
+
+    /// A number for a request that is about to be sent; later requests have larger ones. Also one for a list.
+    quint64 nextSequence() { return ++m_sequence; }
+    /// Takes over a fresh list that was asked for with the number askedAt. Rows that were answered after that keep
+    /// their answer. All rows change: callers reset what they keep by row.
+    void replace(StatusList list, quint64 askedAt);
+    /// Takes over the server's answer for one user (NoStatus after a delete), for the request with that number.
+    /// Returns its row, a new one at the end where the name was not known. Older answers than the last are ignored.
+    Row noteAnswer(const UserStatus &status, quint64 sequence);
+    /// Empties the table.
+    void clear();
+
+    std::shared_ptr<const NameColumn> names() const { return m_names; }
+    TableSnapshot snapshot() const;
+    /// Bytes on the heap, for measuring.
+    std::size_t memory() const;
+    /// Counts, columns and tail agree; every test ends with it.
+    bool isConsistent() const;
+
+private:
+    struct Answer
+    {
+        UserStatus status;
+        quint64 sequence;
+    };
+    void set(Row row, const UserStatus &status);
+    Row append(const UserStatus &status);
+    void count(StatusState state, qint64 by);
+
+    std::shared_ptr<const NameColumn> m_names;
+    std::vector<QByteArray> m_tail;
+    std::vector<StatusState> m_states;
+    std::vector<Instant> m_since;
+    std::unordered_map<Row, QByteArray> m_raw;
+    std::unordered_set<Row> m_broken;
+    std::unordered_map<QByteArray, Answer, decltype([](const QByteArray &b) { return qHash(b); })> m_answers;
+    StatusCounts m_counts;
+    std::size_t m_duplicates = 0;
+    quint64 m_sequence = 0;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What every target of the house is compiled with, and the functions that build a room and a test.
+
+add_library(gatehouse_options INTERFACE)
+target_include_directories(gatehouse_options INTERFACE ${CMAKE_SOURCE_DIR}/app ${CMAKE_SOURCE_DIR})
+target_compile_features(gatehouse_options INTERFACE cxx_std_20)
+target_compile_definitions(gatehouse_options INTERFACE
+    QT_NO_CAST_FROM_ASCII
+    QT_NO_CAST_TO_ASCII
+    QT_NO_CAST_FROM_BYTEARRAY
+    QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_STRICT_ITERATORS
+    QT_NO_FOREACH
+    GATEHOUSE_VERSION="${PROJECT_VERSION}")
+target_compile_options(gatehouse_options INTERFACE
+    -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Wswitch)
+if(GATEHOUSE_WERROR)
+    target_compile_options(gatehouse_options INTERFACE -Werror)
+endif()
+if(GATEHOUSE_SANITIZE)
+    target_compile_options(gatehouse_options INTERFACE
+        -fsanitize=${GATEHOUSE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(gatehouse_options INTERFACE -fsanitize=${GATEHOUSE_SANITIZE})
+endif()
+
+# gatehouse_room(NAME SOURCES file... LINKS target...)
+# One room of the house: a static library that sees exactly what it links.
+function(gatehouse_room name)
+    cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+    add_library(gatehouse_${name} STATIC ${ROOM_SOURCES})
+    target_link_libraries(gatehouse_${name}
+        PUBLIC gatehouse_options ${ROOM_LINKS}
+        PRIVATE ${ROOM_PRIVATE_LINKS})
+endfunction()
+
+# gatehouse_test(NAME SOURCES file... LINKS target... [OFFSCREEN] [ON_DISPLAY])
+# One Qt Test executable, NAME is tst_something. Without a flag it needs no screen. OFFSCREEN runs it on Qt's
+# offscreen platform, ON_DISPLAY on a virtual X display of its own with a window manager (label xcb); both may stand.
+function(gatehouse_test name)
+    cmake_parse_arguments(TST "OFFSCREEN;ON_DISPLAY" "TIMEOUT" "SOURCES;LINKS" ${ARGN})
+    if(NOT TST_TIMEOUT)
+        set(TST_TIMEOUT 300)
+    endif()
+    add_executable(${name} ${TST_SOURCES})
+    set_target_properties(${name} PROPERTIES
+        UNITY_BUILD OFF
+        RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    target_link_libraries(${name} PRIVATE gatehouse_options Qt6::Test ${TST_LINKS})
+    if(TST_OFFSCREEN OR NOT TST_ON_DISPLAY)
+        add_test(NAME ${name} COMMAND ${CMAKE_SOURCE_DIR}/tests/support/sandboxed $<TARGET_FILE:${name}>)
+        set_tests_properties(${name} PROPERTIES TIMEOUT ${TST_TIMEOUT} ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+    endif()
+    if(TST_ON_DISPLAY)
+        add_test(NAME ${name}.xcb
+            COMMAND ${CMAKE_SOURCE_DIR}/tests/support/sandboxed ${CMAKE_SOURCE_DIR}/tests/support/on-display
+                $<TARGET_FILE:${name}>)
+        set_tests_properties(${name}.xcb PROPERTIES
+            TIMEOUT ${TST_TIMEOUT} LABELS xcb ENVIRONMENT "QT_QPA_PLATFORM=xcb")
+    endif()
+endfunction()
