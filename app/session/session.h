@@ -1,2 +1,144 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+
+#include "api/pivotclient.h"
+#include "changes/planners.h"
+#include "journal/journal.h"
+#include "profiles/profile.h"
+#include "runs/changerunner.h"
+#include "session/userlisting.h"
+
+#include <QObject>
+
+namespace gatehouse {
+
+/// A fresh list that is not believed without a person's word (promise 14).
+struct DoubtfulList
+{
+    enum class Reason { Empty, Shrunk, UnknownMember };
+    Reason reason = Reason::Shrunk;
+    qint64 before = 0; ///< users in the list on the screen
+    qint64 after = 0;  ///< users in the fresh one
+    QString member;    ///< of UnknownMember
+    /// One or two sentences for the banner.
+    QString sentence() const;
+};
+
+/// What became of one set, for a toast or a banner.
+struct ActReport
+{
+    QUuid set;
+    Act act = Act::Disable;
+    QString who;      ///< the name for a person's eyes, or "3 users"
+    QString verb;     ///< "disabled"
+    Outcome outcome;  ///< of its only change
+    bool isUndo = false;
+    bool canUndo = false;
+};
+
+/// One connection at work: profile + client + listing + runs + journal. Lives on the window's thread; nothing in it waits.
+class Session final : public QObject
+{
+    Q_OBJECT
+public:
+    enum class LoadState { NotLoaded, Loaded, Failed };
+
+    struct Parts
+    {
+        Journal &journal;                    ///< must outlive the session
+        std::function<Instant()> computerNow; ///< the clock
+        QString orderedBy;                   ///< "ada@workstation"
+        ClientOptions client;                ///< access is overruled by the profile's read-only
+    };
+
+    /// The address comes from readServerAddress() of the profile's url.
+    Session(Profile profile, QUrl address, Parts parts, QObject *parent = nullptr);
+    ~Session() override;
+
+    const Profile &profile() const { return m_profile; }
+    ConnectionKey key() const;
+    const QUrl &address() const { return m_client.base(); }
+    UserListing &listing() { return m_listing; }
+    const UserListing &listing() const { return m_listing; }
+
+    // The list
+    void refresh();
+    bool isRefreshing() const { return m_listCall != nullptr; }
+    LoadState loadState() const { return m_loadState; }
+    /// Of the last refresh, or of what lost the server; nothing when all is well.
+    const std::optional<ApiError> &error() const { return m_error; }
+    /// When the list on the screen arrived, by this computer's clock.
+    std::optional<Instant> listTakenAt() const { return m_listTakenAt; }
+    const AnswerFacts &facts() const { return m_facts; }
+    /// A list that waits for a person's word; the old one stays and writing pauses.
+    const std::optional<DoubtfulList> &doubt() const { return m_doubt; }
+    void acceptDoubtfulList();
+    void refuseDoubtfulList(); ///< keeps the old list; writing stays paused until a refresh is believed
+
+    // The clock (promise 15)
+    /// How far this computer's clock is ahead of the server's (negative: behind).
+    std::chrono::milliseconds clockAhead() const { return m_clockAhead; }
+    bool isClockOff() const;
+    /// The server's time, as well as it is known.
+    Instant now() const;
+
+    // Acts: a plan first, then submit() what was confirmed of it
+    bool isReadOnly() const { return m_profile.readOnly; }
+    bool isProtected(Row row) const;
+    /// Whether a change is on its way for this user.
+    bool isBusy(Row row) const;
+    /// Why nothing can be written at the moment (read-only, no list, a doubtful list); empty when it can.
+    QString writingRefusal() const;
+    /// Whether a person must look first: production, deletes, and plans of more than one row.
+    bool needsReview(const Plan &plan) const;
+    Plan planToggle(Row row) const; ///< disable who is enabled, enable who is disabled
+    Plan planFor(Act act, const std::vector<Row> &rows) const; ///< Disable, Enable or Delete
+    Plan planNewDate(Row row, Instant since, FutureDates future) const;
+    Plan planNew(const QByteArray &name, std::optional<Instant> disabledSince, FutureDates future) const;
+    /// Records the set, then runs it. Every end is told by actEnded() or notRecorded().
+    void submit(const ChangeSet &set);
+
+    // Undo
+    /// The session's last set that changed something and was not taken back; nothing if there is none.
+    std::optional<JournalEntry> undoable() const;
+    /// The plan that takes the set back, compared with the table.
+    Plan planUndo(const JournalEntry &entry) const;
+
+signals:
+    /// loadState, error, doubt, clock, isRefreshing or the list's age changed.
+    void stateChanged();
+    void progress(qint64 received, qint64 expected);
+    void actEnded(const gatehouse::ActReport &report);
+    /// Nothing was sent since the set could not be written down; one sentence.
+    void notRecorded(const QString &reason);
+    void undoChanged();
+
+private:
+    void listArrived(ApiResult<ListAnswer> result, quint64 askedAt);
+    std::optional<DoubtfulList> doubtAbout(const StatusList &list) const;
+    void take(ListAnswer answer, quint64 askedAt);
+    void noteFacts(const AnswerFacts &facts);
+    void rowStarted(const QUuid &set, qsizetype change);
+    void rowEnded(const QUuid &set, qsizetype change, const Outcome &outcome);
+    void setEnded(const QUuid &set);
+    PlanContext context() const;
+
+    Profile m_profile;
+    Parts m_parts;
+    PivotClient m_client;
+    UserListing m_listing;
+    ChangeRunner m_runner;
+    ProtectedNames m_protected;
+    PivotClient::Call m_listCall;
+    LoadState m_loadState = LoadState::NotLoaded;
+    std::optional<ApiError> m_error;
+    std::optional<Instant> m_listTakenAt;
+    AnswerFacts m_facts;
+    std::optional<DoubtfulList> m_doubt;
+    std::optional<std::pair<ListAnswer, quint64>> m_doubted;
+    std::chrono::milliseconds m_clockAhead{0};
+    QHash<QUuid, quint64> m_sequences;
+    QList<QUuid> m_undoable; ///< oldest first
+};
+
+} // namespace gatehouse

@@ -56,17 +56,13 @@ public:
     const StatusCounts &counts() const { return m_counts; }
     std::size_t duplicates() const { return m_duplicates; }
 
-    /// A number for a request that is about to be sent; later requests have larger ones. Also one for a list.
-    quint64 nextSequence() { return ++m_sequence; }
-    /// Takes over a fresh list that was asked for with the number askedAt. Rows that were answered after that keep
-    /// their answer. All rows change: callers reset what they keep by row.
-    void replace(StatusList list, quint64 askedAt);
-    /// Takes over the server's answer for one user (NoStatus after a delete), for the request with that number.
+    /// The table that a fresh list makes of this one. The list was asked for with the number askedAt: rows that were
+    /// answered after that keep their answer. All rows are new.
+    StatusTable replacedBy(StatusList list, quint64 askedAt) const;
+    /// Takes over the server's answer for one user (NoStatus after a delete), for the request with that number;
+    /// requests that are sent later have larger ones.
     /// Returns its row, a new one at the end where the name was not known. Older answers than the last are ignored.
     Row noteAnswer(const UserStatus &status, quint64 sequence);
-    /// Empties the table.
-    void clear();
-
     std::shared_ptr<const NameColumn> names() const { return m_names; }
     TableSnapshot snapshot() const;
     /// Bytes on the heap, for measuring.
@@ -82,7 +78,7 @@ private:
     };
     void set(Row row, const UserStatus &status);
     Row append(const UserStatus &status);
-    void count(StatusState state, qint64 by);
+    void tally(StatusState state, qint64 by);
 
     std::shared_ptr<const NameColumn> m_names;
     std::vector<QByteArray> m_tail;
@@ -93,7 +89,6 @@ private:
     std::unordered_map<QByteArray, Answer, decltype([](const QByteArray &b) { return qHash(b); })> m_answers;
     StatusCounts m_counts;
     std::size_t m_duplicates = 0;
-    quint64 m_sequence = 0;
 };
 
 } // namespace gatehouse

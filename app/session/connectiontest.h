@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/pivotclient.h"
+#include "profiles/profile.h"
+
+#include <QObject>
+
+namespace gatehouse {
+
+/// How a connection test ended; a value with a sentence for a person.
+struct ConnectionReport
+{
+    bool works = false;
+    qint64 users = 0;
+    qint64 disabled = 0;
+    std::chrono::milliseconds elapsed{0};
+    QString tlsVersion; ///< empty over http
+    std::optional<ApiError> error;
+    /// "4,210 users, 612 disabled, 38 ms", or what went wrong and what to look at.
+    QString sentence() const;
+};
+
+/// Tries a connection that is being edited: asks for the list once and says what was found. Sends GETs only.
+/// Destroying it ends the test silently.
+class ConnectionTest final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ConnectionTest(QObject *parent = nullptr);
+    ~ConnectionTest() override;
+
+    /// Starts a test, ending one that is under way. Address or token that cannot be used end it without a request;
+    /// finished() comes through the event loop then too.
+    void start(const QString &typedAddress, const QByteArray &token);
+    void cancel();
+    bool isRunning() const;
+
+signals:
+    void finished(const gatehouse::ConnectionReport &report);
+
+private:
+    std::unique_ptr<PivotClient> m_client;
+    PivotClient::Call m_call;
+};
+
+/// For the dialog while somebody types: what is wrong with the address (one sentence), nothing if it can be used.
+std::optional<QString> addressProblem(const QString &typed);
+/// For the dialog: the token would travel readable for everybody on the way.
+bool travelsInPlainText(const QString &typed);
+
+} // namespace gatehouse
