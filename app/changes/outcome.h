@@ -21,10 +21,10 @@ enum class OutcomeKind {
 struct Outcome
 {
     OutcomeKind kind = OutcomeKind::NotSent;
-    UserStatus seen;      ///< what the server holds now, as far as `isSeen`
-    bool isSeen = false;  ///< false where nobody knows (ResultNotKnown, Failed without a look)
-    QString words;        ///< one sentence for a person: the reason of a failure, or the note
-    int httpStatus = 0;   ///< 0 where there was none
+    UserStatus seen;           ///< what the server holds now, as far as `isSeen`
+    bool isSeen = false;       ///< false where nobody knows (ResultNotKnown, Failed without a look)
+    QString words;             ///< one sentence for a person: the reason of a failure, or the note
+    int httpStatus = 0;        ///< 0 where there was none
     bool tokenRefused = false; ///< the server refused the token itself (401)
     /// Done, but the server put down something a little different (it rounds or stamps the date itself).
     bool differsFromWanted = false;

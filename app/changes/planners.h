@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "changes/actwords.h"
 #include "changes/outcome.h"
 #include "changes/plan.h"
 #include "changes/protectednames.h"
-
-#include <QSet>
 
 namespace gatehouse {
 
@@ -25,6 +24,8 @@ struct PlanContext
 
 // Pure functions, one an act: the wanted rows (as last seen) to a plan with a verdict for each. Titles are translated,
 // "Disable analyst@example.com", "Disable 287 users". Each row is asked for once; a name that comes again is dropped.
+// A row that has nothing to do (AlreadySo, NotFound) has the same before and after. Protection lets through only what
+// leaves the user enabled, so that no act, date or undo is a way round it.
 
 /// Disables at context.now; who is disabled already is AlreadySo and keeps the first date. NoStatus is NotFound.
 Plan planDisable(const QList<UserStatus> &wanted, const PlanContext &context);
@@ -36,12 +37,14 @@ Plan planDelete(const QList<UserStatus> &wanted, const PlanContext &context);
 /// Future unless context.futureDates wants it; the date that already stands is AlreadySo.
 Plan planChangeDate(const QList<UserStatus> &wanted, Instant since, const PlanContext &context);
 /// A new entry for a name that has none: enabled, or disabled at an instant ("block somebody ahead of time").
-/// `current` is what is known of the name: anything but NoStatus is AlreadySo where it equals, else ChangedBySomebodyElse.
+/// `current` is what is known of the name: anything but NoStatus is AlreadySo where it equals, else
+/// ChangedBySomebodyElse.
 Plan planCreate(const UserStatus &current, const UserStatus &wanted, const PlanContext &context);
 /// Takes a set back: the reverse of each change whose outcome changed something, compared with the present states
 /// (same order as `set.changes`). Protection holds here too. What is as it was before the set is AlreadySo; what is
 /// neither as the set left it nor as it was is ChangedBySomebodyElse.
-/// Refused by the caller when the connection differs, see canUndoOn().
+/// A future date that stood before is put back without asking: it is what was.
+/// Refused by the caller when the connection differs, see canUndoOn(); the plan is empty then.
 Plan planUndo(const ChangeSet &set, const QList<Outcome> &outcomes, const QList<UserStatus> &present,
               const PlanContext &context);
 
@@ -49,11 +52,9 @@ Plan planUndo(const ChangeSet &set, const QList<Outcome> &outcomes, const QList<
 bool canUndoOn(const ChangeSet &set, const ConnectionKey &connection);
 
 /// Compares a plan with freshly seen states (same order as plan.rows; only rows that will change are looked at):
-/// equal to `after` becomes AlreadySo, different from `before` becomes ChangedBySomebodyElse with the change's before
-/// replaced by what was seen. Rows only ever leave WillChange here.
+/// what is so already (see compareWithSeen()) becomes AlreadySo, what is neither that nor `before` becomes
+/// ChangedBySomebodyElse; both with the change's before replaced by what was seen. Rows only ever leave WillChange
+/// here.
 Plan compared(Plan plan, const QList<UserStatus> &seen);
-
-/// The title of a set: "Disable analyst@example.com", "Disable %n users".
-QString setTitle(Act act, const QList<Change> &changes);
 
 } // namespace gatehouse

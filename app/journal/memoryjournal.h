@@ -26,6 +26,8 @@ public:
     qsizetype size() const { return static_cast<qsizetype>(m_entries.size()); }
 
 private:
+    tl::expected<RecordedSet, Failure> write(ChangeSet set);
+
     std::map<QUuid, JournalEntry> m_entries;
     QString m_failure;
 };

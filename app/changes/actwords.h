@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "changes/change.h"
+
+namespace gatehouse {
+
+// How acts and states are put to a person. Translated plain text; names go through displayName().
+
+/// The title of a set: "Disable analyst@example.com", "Disable 287 users".
+QString setTitle(Act act, const QList<Change> &changes);
+
+/// What happened, to stand behind a name: "disabled", "enabled", "date changed", "status deleted", "status created".
+QString actVerb(Act act);
+
+/// An instant in the admin's time zone and language, to the minute: "21 Sep 2022, 19:01".
+QString instantWords(Instant instant);
+
+/// What is there now instead of `before`, as one sentence: "It was disabled on 21 Sep 2022, 19:01 by somebody else."
+QString differenceWords(const UserStatus &before, const UserStatus &seen);
+
+} // namespace gatehouse
