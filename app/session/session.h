@@ -29,14 +29,15 @@ struct ActReport
 {
     QUuid set;
     Act act = Act::Disable;
-    QString who;      ///< the name for a person's eyes, or "3 users"
-    QString verb;     ///< "disabled"
-    Outcome outcome;  ///< of its only change
+    QString who;     ///< the name for a person's eyes, or "3 users"
+    QString verb;    ///< "disabled"
+    Outcome outcome; ///< of its only change
     bool isUndo = false;
     bool canUndo = false;
 };
 
-/// One connection at work: profile + client + listing + runs + journal. Lives on the window's thread; nothing in it waits.
+/// One connection at work: profile + client + listing + runs + journal. Lives on the window's thread; nothing in it
+/// waits.
 class Session final : public QObject
 {
     Q_OBJECT
@@ -45,10 +46,10 @@ public:
 
     struct Parts
     {
-        Journal &journal;                    ///< must outlive the session
+        Journal &journal;                     ///< must outlive the session
         std::function<Instant()> computerNow; ///< the clock
-        QString orderedBy;                   ///< "ada@workstation"
-        ClientOptions client;                ///< access is overruled by the profile's read-only
+        QString orderedBy;                    ///< "ada@workstation"
+        ClientOptions client;                 ///< access is overruled by the profile's read-only
     };
 
     /// The address comes from readServerAddress() of the profile's url.
@@ -91,7 +92,7 @@ public:
     QString writingRefusal() const;
     /// Whether a person must look first: production, deletes, and plans of more than one row.
     bool needsReview(const Plan &plan) const;
-    Plan planToggle(Row row) const; ///< disable who is enabled, enable who is disabled
+    Plan planToggle(Row row) const;                            ///< disable who is enabled, enable who is disabled
     Plan planFor(Act act, const std::vector<Row> &rows) const; ///< Disable, Enable or Delete
     Plan planNewDate(Row row, Instant since, FutureDates future) const;
     Plan planNew(const QByteArray &name, std::optional<Instant> disabledSince, FutureDates future) const;

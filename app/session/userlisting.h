@@ -33,7 +33,8 @@ struct SelectionCounts
     bool operator==(const SelectionCounts &) const = default;
 };
 
-/// The list as a person works with it: the table, what is searched for, the order, the visible rows, and who is selected.
+/// The list as a person works with it: the table, what is searched for, the order, the visible rows, and who is
+/// selected.
 ///
 /// Lives on the window's thread. Short work is done at once; what would take longer than a frame goes to a worker on a
 /// snapshot with a generation number, and a stale result is dropped. Outcomes change rows in place and never

@@ -20,8 +20,14 @@ std::optional<Instant> parseInstant(std::string_view text);
 QByteArray formatInstant(Instant instant);
 
 /// The instant as milliseconds since 1970 and back, for Qt's date classes.
-constexpr qint64 toMilliseconds(Instant instant) { return instant.time_since_epoch().count(); }
-constexpr Instant fromMilliseconds(qint64 value) { return Instant{std::chrono::milliseconds{value}}; }
+constexpr qint64 toMilliseconds(Instant instant)
+{
+    return instant.time_since_epoch().count();
+}
+constexpr Instant fromMilliseconds(qint64 value)
+{
+    return Instant{std::chrono::milliseconds{value}};
+}
 
 /// This computer's clock, cut to milliseconds.
 Instant computerNow();

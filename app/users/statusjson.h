@@ -10,11 +10,12 @@
 
 namespace gatehouse {
 
-/// One member of a JSON object as it stands in the text: key unescaped, value verbatim.
+/// One member of a JSON object as it stands in the text.
 struct JsonMember
 {
-    QByteArray key;
-    QByteArray value;
+    QByteArray key;    ///< unescaped, UTF-8
+    QByteArray rawKey; ///< verbatim, with its quotes
+    QByteArray value;  ///< verbatim
     bool operator==(const JsonMember &) const = default;
 };
 

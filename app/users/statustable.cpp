@@ -1,1 +1,186 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "users/statustable.h"
+
+#include "users/statusjson.h"
+
+namespace gatehouse {
+
+namespace {
+
+std::string_view viewOf(const QByteArray &bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+std::shared_ptr<const NameColumn> noNames()
+{
+    return NameColumn::Builder().build();
+}
+
+} // namespace
+
+std::string_view TableSnapshot::name(Row row) const
+{
+    return row < names->count() ? names->name(row) : viewOf(tail[row - names->count()]);
+}
+
+StatusTable::StatusTable() : m_names(noNames()) {}
+
+std::string_view StatusTable::name(Row row) const
+{
+    return row < m_names->count() ? m_names->name(row) : viewOf(m_tail[row - m_names->count()]);
+}
+
+QByteArray StatusTable::nameBytes(Row row) const
+{
+    const std::string_view text = name(row);
+    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+UserStatus StatusTable::status(Row row) const
+{
+    UserStatus status{nameBytes(row), m_states[row], {}, {}};
+    if (status.state == StatusState::Disabled)
+        status.disabledSince = m_since[row];
+    if (const auto raw = m_raw.find(row); raw != m_raw.end())
+        status.raw = raw->second;
+    return status;
+}
+
+QByteArray StatusTable::oddDisabled(Row row) const
+{
+    if (m_states[row] != StatusState::DisabledOdd)
+        return {};
+    const auto raw = m_raw.find(row);
+    if (raw == m_raw.end())
+        return {};
+    QByteArray value;
+    if (const auto members = readMembers(raw->second)) {
+        for (const JsonMember &member : *members) {
+            if (member.key == "disabled")
+                value = member.value;
+        }
+    }
+    return value;
+}
+
+std::optional<Row> StatusTable::find(QByteArrayView name) const
+{
+    const std::string_view text(name.data(), static_cast<std::size_t>(name.size()));
+    if (const auto row = m_names->find(text))
+        return row;
+    for (std::size_t i = 0; i < m_tail.size(); ++i) {
+        if (viewOf(m_tail[i]) == text)
+            return m_names->count() + static_cast<Row>(i);
+    }
+    return std::nullopt;
+}
+
+bool StatusTable::isAddressable(Row row) const
+{
+    const std::string_view text = name(row);
+    return !m_broken.contains(row) &&
+           gatehouse::isAddressable(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
+}
+
+StatusTable StatusTable::replacedBy(StatusList list, quint64 askedAt) const
+{
+    StatusTable table;
+    if (list.names)
+        table.m_names = std::move(list.names);
+    table.m_states = std::move(list.states);
+    table.m_since = std::move(list.since);
+    table.m_raw = std::move(list.raw);
+    table.m_broken.insert(list.broken.begin(), list.broken.end());
+    table.m_duplicates = list.duplicates;
+    for (const StatusState state : table.m_states)
+        table.tally(state, 1);
+    for (const Answer &answer : m_answers) {
+        if (answer.sequence <= askedAt)
+            continue;
+        if (const auto row = table.find(answer.status.name))
+            table.set(*row, answer.status);
+        else if (answer.status.state != StatusState::NoStatus)
+            table.append(answer.status);
+        table.m_answers.insert(answer.status.name, answer);
+    }
+    return table;
+}
+
+Row StatusTable::noteAnswer(const UserStatus &status, quint64 sequence)
+{
+    const auto known = m_answers.constFind(status.name);
+    const bool isStale = known != m_answers.cend() && known->sequence > sequence;
+    const auto row = find(status.name);
+    if (isStale && row)
+        return *row;
+    m_answers.insert(status.name, Answer{status, sequence});
+    if (!row)
+        return append(status);
+    set(*row, status);
+    return *row;
+}
+
+void StatusTable::set(Row row, const UserStatus &status)
+{
+    tally(m_states[row], -1);
+    tally(status.state, 1);
+    m_states[row] = status.state;
+    m_since[row] = status.disabledSince;
+    if (status.raw.isEmpty())
+        m_raw.erase(row);
+    else
+        m_raw.insert_or_assign(row, status.raw);
+}
+
+Row StatusTable::append(const UserStatus &status)
+{
+    m_tail.push_back(status.name);
+    m_states.push_back(StatusState::NoStatus);
+    m_since.push_back({});
+    tally(StatusState::NoStatus, 1);
+    set(count() - 1, status);
+    return count() - 1;
+}
+
+void StatusTable::tally(StatusState state, qint64 by)
+{
+    switch (state) {
+    case StatusState::NoStatus:
+        m_counts.noStatus += by;
+        break;
+    case StatusState::Enabled:
+        m_counts.enabled += by;
+        break;
+    case StatusState::Disabled:
+    case StatusState::DisabledOdd:
+        m_counts.disabled += by;
+        break;
+    }
+}
+
+TableSnapshot StatusTable::snapshot() const
+{
+    return {m_names, m_tail, m_states, m_since};
+}
+
+std::size_t StatusTable::memory() const
+{
+    return m_names->memory() + m_states.capacity() * sizeof(StatusState) + m_since.capacity() * sizeof(Instant);
+}
+
+bool StatusTable::isConsistent() const
+{
+    if (m_states.size() != m_since.size() || m_states.size() != m_names->count() + m_tail.size())
+        return false;
+    StatusTable recount;
+    for (const StatusState state : m_states)
+        recount.tally(state, 1);
+    for (Row row = 0; row < count(); ++row) {
+        if (find(QByteArrayView(name(row).data(), static_cast<qsizetype>(name(row).size()))) != row)
+            return false;
+    }
+    return recount.m_counts == m_counts;
+}
+
+} // namespace gatehouse

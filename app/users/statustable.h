@@ -3,6 +3,8 @@
 
 #include "users/statuslist.h"
 
+#include <QHash>
+
 #include <unordered_set>
 
 namespace gatehouse {
@@ -86,7 +88,7 @@ private:
     std::vector<Instant> m_since;
     std::unordered_map<Row, QByteArray> m_raw;
     std::unordered_set<Row> m_broken;
-    std::unordered_map<QByteArray, Answer, decltype([](const QByteArray &b) { return qHash(b); })> m_answers;
+    QHash<QByteArray, Answer> m_answers; ///< by name, those that are younger than the list
     StatusCounts m_counts;
     std::size_t m_duplicates = 0;
 };
