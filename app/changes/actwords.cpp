@@ -15,6 +15,7 @@ public:
     static QString titleOfOne(Act act);
     static QString titleOfMany(Act act, int count);
     static QString verb(Act act);
+    static QString state(const UserStatus &status);
     static QString appeared(const UserStatus &seen);
     static QString difference(const UserStatus &before, const UserStatus &seen);
 };
@@ -67,6 +68,21 @@ QString ActTexts::verb(Act act)
         return tr("date changed", "what happened to a user, behind the name");
     case Act::Delete:
         return tr("status deleted", "what happened to a user, behind the name");
+    }
+    return {};
+}
+
+QString ActTexts::state(const UserStatus &status)
+{
+    switch (status.state) {
+    case StatusState::NoStatus:
+        return tr("It has no status.");
+    case StatusState::Enabled:
+        return tr("It is enabled.");
+    case StatusState::Disabled:
+        return tr("It is disabled since %1.").arg(instantWords(status.disabledSince));
+    case StatusState::DisabledOdd:
+        return tr("It is disabled at an unknown time.");
     }
     return {};
 }
@@ -125,6 +141,11 @@ QString instantWords(Instant instant)
 {
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(toMilliseconds(instant));
     return QLocale().toString(local, ActTexts::tr("d MMM yyyy, HH:mm", "how a date stands in a sentence"));
+}
+
+QString stateWords(const UserStatus &status)
+{
+    return ActTexts::state(status);
 }
 
 QString differenceWords(const UserStatus &before, const UserStatus &seen)

@@ -16,6 +16,9 @@ QString actVerb(Act act);
 /// An instant in the admin's time zone and language, to the minute: "21 Sep 2022, 19:01".
 QString instantWords(Instant instant);
 
+/// What stands there, as one sentence: "It is disabled since 21 Sep 2022, 19:01."
+QString stateWords(const UserStatus &status);
+
 /// What is there now instead of `before`, as one sentence: "It was disabled on 21 Sep 2022, 19:01 by somebody else."
 QString differenceWords(const UserStatus &before, const UserStatus &seen);
 

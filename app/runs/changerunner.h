@@ -4,10 +4,12 @@
 #include "api/pivotclient.h"
 #include "journal/journal.h"
 
+#include <QHash>
+#include <QList>
 #include <QObject>
 
-#include <deque>
 #include <memory>
+#include <vector>
 
 namespace gatehouse {
 
@@ -15,11 +17,13 @@ namespace gatehouse {
 ///
 /// Each change is compared first (one GET: what the server holds must still be `before`), then sent once. A write
 /// without an answer is never claimed either way: one GET more, compared with before and after, decides; if that
-/// fails too, the result is not known and said so. One name, one request: sets that touch a name which another set is at
-/// work on wait for it. Outcomes go to the journal before rowEnded is emitted.
+/// fails too, the result is not known and said so. One name, one request: a set that touches a name which an earlier
+/// set has still to do waits until that is done; other sets run side by side. When the server refuses the token the
+/// rest of the set ends NotSent. Outcomes go to the journal before rowEnded is emitted, the end before setEnded.
 ///
-/// Signals of one set come in the order setStarted, (rowStarted, rowEnded) for each change, setEnded.
-/// Destroying the runner cancels what is in flight without a signal.
+/// Signals of one set come in the order setStarted, (rowStarted, rowEnded) for each change, setEnded, all through the
+/// event loop, never from inside run(). Lives on the client's thread. Destroying the runner, from a slot of its signals
+/// too, cancels what is in flight without a signal.
 class ChangeRunner final : public QObject
 {
     Q_OBJECT
@@ -28,11 +32,12 @@ public:
     ChangeRunner(PivotClient &client, Journal &journal, std::function<Instant()> now, QObject *parent = nullptr);
     ~ChangeRunner() override;
 
-    /// Starts the set, or queues it behind the one that holds one of its names.
+    /// Starts the set, or queues it behind those that have one of its names still to do.
     void run(RecordedSet set);
-    bool isIdle() const;
-    /// Whether a request for this name is on its way or queued.
-    bool isBusy(const QByteArray &name) const;
+    /// No set is at work or waiting; true already when the last setEnded() is emitted.
+    bool isIdle() const { return m_runs.empty(); }
+    /// Whether a request for this name is on its way or queued; no more when its rowEnded() is emitted.
+    bool isBusy(const QByteArray &name) const { return m_holders.contains(name); }
 
 signals:
     void setStarted(const QUuid &set);
@@ -42,14 +47,20 @@ signals:
 
 private:
     class SetRun;
-    void startWaiting();
-    void retire(SetRun *run);
+    void holdNames(SetRun &run);
+    void releaseName(SetRun &run, const QByteArray &name);
+    void schedule(void (ChangeRunner::*step)(SetRun &), SetRun &run);
+    void start(SetRun &run);
+    void startNextRow(SetRun &run);
+    void endRow(SetRun &run, Outcome outcome);
+    void endSet(SetRun &run);
 
     PivotClient &m_client;
     Journal &m_journal;
     std::function<Instant()> m_now;
-    std::vector<std::unique_ptr<SetRun>> m_running;
-    std::deque<RecordedSet> m_waiting;
+    std::vector<std::unique_ptr<SetRun>> m_runs; ///< at work or waiting, oldest first
+    /// By name, the sets that have still to do it: the first may, the others wait.
+    QHash<QByteArray, QList<SetRun *>> m_holders;
 };
 
 } // namespace gatehouse

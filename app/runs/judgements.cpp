@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runs/judgements.h"
+
+#include "changes/actwords.h"
+#include "users/statusjson.h"
+
+#include <QCoreApplication>
+
+namespace gatehouse {
+namespace {
+
+struct JudgementTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(Outcome)
+public:
+    static QString alreadySo(const Change &change, const UserStatus &seen);
+    static QString difference(const Change &change, const UserStatus &answer);
+    static QString contradiction(const UserStatus &answer);
+    static QString unchangedYet(const ApiError &lost);
+    static QString unchanged(const ApiError &lost);
+    static QString somethingElse(const ApiError &lost, const UserStatus &seen);
+    static QString notAsked(const ApiError &lost, const ApiError &look);
+};
+
+QString JudgementTexts::alreadySo(const Change &change, const UserStatus &seen)
+{
+    if (change.after.state == StatusState::NoStatus)
+        return tr("Its status was deleted already; nothing was sent.");
+    if (sameEntry(seen, change.after))
+        return tr("It was so already; nothing was sent.");
+    if (seen.state == StatusState::Disabled)
+        return tr("It was disabled already, on %1 by somebody else; nothing was sent and that date stays.")
+            .arg(instantWords(seen.disabledSince));
+    if (seen.state == StatusState::DisabledOdd)
+        return tr("It was disabled already, by somebody else; nothing was sent.");
+    return tr("It was enabled already, by somebody else; nothing was sent.");
+}
+
+QString JudgementTexts::difference(const Change &change, const UserStatus &answer)
+{
+    if (answer.state != StatusState::Disabled)
+        return tr("The server put the status down a little differently.");
+    if (change.after.state == StatusState::Disabled && change.after.disabledSince == answer.disabledSince)
+        return tr("The server put other members of the status down differently.");
+    return tr("The server put down its own date, %1.").arg(QString::fromLatin1(formatInstant(answer.disabledSince)));
+}
+
+QString JudgementTexts::contradiction(const UserStatus &answer)
+{
+    if (isDisabled(answer.state))
+        return tr("The server said that it was done, but its answer shows the user disabled.");
+    return tr("The server said that it was done, but its answer shows the user enabled.");
+}
+
+QString JudgementTexts::unchangedYet(const ApiError &lost)
+{
+    return tr("%1 Asked again, the server showed no change yet; the request may still arrive. Refresh in a moment.",
+              "%1 is a sentence that says what happened to the answer")
+        .arg(lost.sentence());
+}
+
+QString JudgementTexts::unchanged(const ApiError &lost)
+{
+    if (lost.kind == ApiErrorKind::ResultNotKnown)
+        return tr("The request did not arrive; nothing was changed.");
+    return tr("%1 Asked again: nothing was changed.", "%1 is a sentence that says why").arg(lost.sentence());
+}
+
+QString JudgementTexts::somethingElse(const ApiError &lost, const UserStatus &seen)
+{
+    return tr("%1 Asked again, the server shows something else: %2", "both are whole sentences")
+        .arg(lost.sentence(), stateWords(seen));
+}
+
+QString JudgementTexts::notAsked(const ApiError &lost, const ApiError &look)
+{
+    return tr("%1 Asking for the result failed too: %2", "both are whole sentences")
+        .arg(lost.sentence(), look.sentence());
+}
+
+Outcome outcomeOf(OutcomeKind kind, QString words)
+{
+    Outcome outcome;
+    outcome.kind = kind;
+    outcome.words = std::move(words);
+    return outcome;
+}
+
+Outcome outcomeWith(OutcomeKind kind, UserStatus seen, QString words = {})
+{
+    Outcome outcome = outcomeOf(kind, std::move(words));
+    outcome.seen = std::move(seen);
+    outcome.isSeen = true;
+    return outcome;
+}
+
+void noteError(Outcome &outcome, const ApiError &error)
+{
+    outcome.httpStatus = error.httpStatus;
+    outcome.tokenRefused = error.kind == ApiErrorKind::TokenRefused;
+}
+
+/// A write that was taken: how well the entry that the server has now fits what was wanted.
+Outcome outcomeOfAnswer(const Change &change, const UserStatus &answer)
+{
+    if (sameEntry(answer, change.after))
+        return outcomeWith(OutcomeKind::Done, answer);
+    const bool sameState = isDisabled(answer.state) == isDisabled(change.after.state) &&
+                           (answer.state == StatusState::NoStatus) == (change.after.state == StatusState::NoStatus);
+    if (!sameState)
+        return outcomeWith(OutcomeKind::Failed, answer, JudgementTexts::contradiction(answer));
+    Outcome outcome = outcomeWith(OutcomeKind::Done, answer, JudgementTexts::difference(change, answer));
+    outcome.differsFromWanted = true;
+    return outcome;
+}
+
+/// Whether the error leaves open what became of a write. A server that failed half way (5xx), a gateway in between or
+/// an answer that cannot be read may each have passed the write on.
+bool leavesResultOpen(const ApiError &error)
+{
+    switch (error.kind) {
+    case ApiErrorKind::ResultNotKnown:
+    case ApiErrorKind::TimedOut:
+    case ApiErrorKind::Cancelled:
+    case ApiErrorKind::ServerError:
+    case ApiErrorKind::NotTheApi:
+    case ApiErrorKind::BadData:
+    case ApiErrorKind::TooLarge:
+        return true;
+    case ApiErrorKind::NameMismatch:
+    case ApiErrorKind::Rejected:
+        return error.httpStatus < 400; // "200" with something else inside
+    case ApiErrorKind::Unreachable:
+    case ApiErrorKind::Tls:
+    case ApiErrorKind::Proxy:
+    case ApiErrorKind::TokenRefused:
+    case ApiErrorKind::Forbidden:
+    case ApiErrorKind::NotFound:
+    case ApiErrorKind::TooManyRequests:
+    case ApiErrorKind::ReadOnly:
+    case ApiErrorKind::NotAddressable:
+        return false;
+    }
+    return true;
+}
+
+/// Whether the write can still be on its way to the server, so that "as before" proves nothing yet.
+bool mayStillArrive(const ApiError &lost)
+{
+    const ApiErrorKind cause = lost.kind == ApiErrorKind::ResultNotKnown ? lost.cause : lost.kind;
+    return cause == ApiErrorKind::TimedOut || cause == ApiErrorKind::Cancelled || lost.httpStatus == 504;
+}
+
+/// What a look says about a write that was lost.
+Outcome outcomeOfLook(const Change &change, const ApiError &lost, const UserStatus &seen)
+{
+    if (sameEntry(seen, change.after))
+        return outcomeWith(OutcomeKind::Done, seen,
+                           JudgementTexts::tr("The answer was lost; asked again, and it had arrived."));
+    if (!sameEntry(seen, change.before))
+        return outcomeWith(OutcomeKind::ResultNotKnown, seen, JudgementTexts::somethingElse(lost, seen));
+    if (mayStillArrive(lost))
+        return outcomeWith(OutcomeKind::ResultNotKnown, seen, JudgementTexts::unchangedYet(lost));
+    return outcomeWith(OutcomeKind::Failed, seen, JudgementTexts::unchanged(lost));
+}
+
+} // namespace
+
+ApiResult<UserStatus> seenBy(const ApiResult<UserStatus> &answer, const QByteArray &name)
+{
+    if (!answer && answer.error().kind == ApiErrorKind::NotFound)
+        return UserStatus::none(name);
+    return answer;
+}
+
+std::optional<Outcome> judgeCompare(const Change &change, const ApiResult<UserStatus> &seen, Exactness exactness)
+{
+    if (!seen) {
+        Outcome outcome = outcomeOf(
+            OutcomeKind::Failed,
+            JudgementTexts::tr("%1 Nothing was sent.", "%1 is a sentence that says why").arg(seen.error().sentence()));
+        noteError(outcome, seen.error());
+        return outcome;
+    }
+    switch (compareWithSeen(change, *seen, exactness)) {
+    case Comparison::AsBefore:
+        return std::nullopt;
+    case Comparison::AlreadySo:
+        return outcomeWith(OutcomeKind::AlreadySo, *seen, JudgementTexts::alreadySo(change, *seen));
+    case Comparison::Different:
+        break;
+    }
+    return outcomeWith(
+        OutcomeKind::ChangedBySomebodyElse, *seen,
+        JudgementTexts::tr("%1 Nothing was sent.", "%1 is a sentence").arg(differenceWords(change.before, *seen)));
+}
+
+std::optional<Outcome> judgeWrite(const Change &change, const ApiResult<UserStatus> &answer)
+{
+    if (answer)
+        return outcomeOfAnswer(change, *answer);
+    const ApiError &error = answer.error();
+    if (leavesResultOpen(error))
+        return std::nullopt;
+    if (error.kind == ApiErrorKind::NotFound && change.act() == Act::Delete) {
+        Outcome outcome = outcomeWith(OutcomeKind::AlreadySo, change.after,
+                                      JudgementTexts::tr("Somebody else deleted its status just before."));
+        noteError(outcome, error);
+        return outcome;
+    }
+    Outcome outcome = outcomeOf(OutcomeKind::Failed, error.sentence());
+    noteError(outcome, error);
+    return outcome;
+}
+
+Outcome judgeAsked(const Change &change, const ApiError &lost, const ApiResult<UserStatus> &seen)
+{
+    Outcome outcome = seen ? outcomeOfLook(change, lost, *seen)
+                           : outcomeOf(OutcomeKind::ResultNotKnown, JudgementTexts::notAsked(lost, seen.error()));
+    noteError(outcome, seen ? lost : seen.error());
+    return outcome;
+}
+
+Outcome notSentForToken()
+{
+    return outcomeOf(OutcomeKind::NotSent,
+                     JudgementTexts::tr("The server refused the token before this change's turn; it was not sent."));
+}
+
+Outcome notAddressable()
+{
+    return outcomeOf(
+        OutcomeKind::Failed,
+        JudgementTexts::tr("No address can carry this name, so the server cannot be asked. Nothing was sent."));
+}
+
+} // namespace gatehouse
