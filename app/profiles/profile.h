@@ -25,7 +25,7 @@ struct Profile
     /// Nothing until a person chose; a file edited by hand can be without. Such a profile is treated as Production.
     std::optional<Environment> environment;
     bool readOnly = false;
-    QStringList protectedNames; ///< patterns
+    QStringList protectedNames;          ///< patterns
     QMap<QString, QVariant> unknownKeys; ///< written by a newer version; kept and written back
     bool operator==(const Profile &) const = default;
 

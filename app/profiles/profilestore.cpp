@@ -1,1 +1,109 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "profiles/profilestore.h"
+
+#include "profiles/profilekeys.h"
+
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace gatehouse {
+
+namespace {
+
+const QLatin1String lastConnectionKey("lastConnection");
+const QLatin1String windowGroup("window/");
+
+auto withId(QList<Profile> &profiles, const QUuid &id)
+{
+    return std::find_if(profiles.begin(), profiles.end(), [&id](const Profile &profile) { return profile.id == id; });
+}
+
+} // namespace
+
+ProfileStore::ProfileStore(QString file) : m_settings(std::move(file)) {}
+
+QString ProfileStore::standardFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+           QStringLiteral("/Gatehouse/gatehouse.ini");
+}
+
+tl::expected<QList<Profile>, ProfileStore::Failure> ProfileStore::load()
+{
+    auto reading = m_settings.read();
+    if (reading && reading->isDamaged) {
+        if (const auto done = m_settings.setAsideIfDamaged(); !done)
+            return tl::make_unexpected(done.error());
+        reading = m_settings.read();
+    }
+    if (!reading)
+        return tl::make_unexpected(reading.error());
+    return profilesIn(reading->values);
+}
+
+QString ProfileStore::takeNotice()
+{
+    return m_settings.takeNotice();
+}
+
+tl::expected<void, ProfileStore::Failure> ProfileStore::save(const Profile &profile)
+{
+    return m_settings.change([&profile](SettingsValues &values) {
+        Profile entry = profile;
+        QList<Profile> profiles = profilesIn(values);
+        if (entry.id.isNull())
+            entry.id = QUuid::createUuid();
+        const auto place = withId(profiles, entry.id);
+        if (place == profiles.end()) {
+            profiles.append(entry);
+        } else {
+            // What a newer version wrote there meanwhile is fresher than what this one remembers of it.
+            entry.unknownKeys.insert(place->unknownKeys);
+            *place = entry;
+        }
+        putProfiles(values, profiles);
+    });
+}
+
+tl::expected<void, ProfileStore::Failure> ProfileStore::remove(const QUuid &id)
+{
+    return m_settings.change([id](SettingsValues &values) {
+        QList<Profile> profiles = profilesIn(values);
+        if (const auto place = withId(profiles, id); place != profiles.end()) {
+            profiles.erase(place);
+            putProfiles(values, profiles);
+        }
+        if (QUuid::fromString(values.value(lastConnectionKey).toString()) == id)
+            values.remove(lastConnectionKey);
+    });
+}
+
+QUuid ProfileStore::lastConnection()
+{
+    const auto reading = m_settings.read();
+    return reading ? QUuid::fromString(reading->values.value(lastConnectionKey).toString()) : QUuid();
+}
+
+tl::expected<void, ProfileStore::Failure> ProfileStore::setLastConnection(const QUuid &id)
+{
+    return m_settings.change([id](SettingsValues &values) {
+        if (id.isNull())
+            values.remove(lastConnectionKey);
+        else
+            values.insert(lastConnectionKey, id.toString());
+    });
+}
+
+QVariant ProfileStore::windowValue(const QString &key, const QVariant &fallback)
+{
+    const auto reading = m_settings.read();
+    return reading ? reading->values.value(windowGroup + key, fallback) : fallback;
+}
+
+tl::expected<void, ProfileStore::Failure> ProfileStore::setWindowValue(const QString &key, const QVariant &value)
+{
+    return m_settings.change([key, value](SettingsValues &values) { values.insert(windowGroup + key, value); });
+}
+
+} // namespace gatehouse

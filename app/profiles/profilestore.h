@@ -2,6 +2,7 @@
 #pragma once
 
 #include "profiles/profile.h"
+#include "profiles/settingsfile.h"
 
 #include <QList>
 
@@ -12,9 +13,9 @@ namespace gatehouse {
 /// The connection profiles and the window's state in one INI file that QSettings can read, mode 0600.
 ///
 /// Every change reads the file afresh, changes what it is about, and writes it back under a lock, so that two windows
-/// never lose each other's work; keys that are not known are kept. A file that cannot be read is set aside under another
-/// name before anything is written. Failures (full disk, no permission) are noticed and told: nothing pretends to be
-/// saved. Short calls for the window's thread; the lock is waited for at most 2 seconds.
+/// never lose each other's work; keys that are not known are kept. A file that cannot be read is set aside under
+/// another name before anything is written. Failures (full disk, no permission) are noticed and told: nothing pretends
+/// to be saved. Short calls for the window's thread; the lock is waited for at most 2 seconds.
 class ProfileStore final
 {
 public:
@@ -25,7 +26,7 @@ public:
 
     /// $XDG_CONFIG_HOME/Gatehouse/gatehouse.ini
     static QString standardFile();
-    QString file() const { return m_file; }
+    QString file() const { return m_settings.path(); }
 
     /// All profiles in their order; ids that are missing are made and stay the same after the next save.
     /// When the file was damaged: it was set aside, the list is empty, and takeNotice() says so.
@@ -46,8 +47,7 @@ public:
     tl::expected<void, Failure> setWindowValue(const QString &key, const QVariant &value);
 
 private:
-    QString m_file;
-    QString m_notice;
+    SettingsFile m_settings;
 };
 
 } // namespace gatehouse
