@@ -1,1 +1,141 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/connectiontest.h"
+
+#include "api/serveraddress.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <limits>
+
+namespace gatehouse {
+namespace {
+
+struct ReportTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(ConnectionReport)
+public:
+    // The one is a text of its own, so that English needs no plural file.
+    static QString users(qint64 count)
+    {
+        const int n = static_cast<int>(std::min<qint64>(count, std::numeric_limits<int>::max()));
+        return n == 1 ? tr("1 user") : tr("%Ln users", nullptr, n);
+    }
+    static QString elapsed(std::chrono::milliseconds time)
+    {
+        if (time < std::chrono::seconds{1})
+            return tr("%1 ms").arg(QLocale().toString(static_cast<qlonglong>(time.count())));
+        return tr("%1 s").arg(QLocale().toString(static_cast<double>(time.count()) / 1000.0, 'f', 1));
+    }
+};
+
+ConnectionReport reportOn(const ListAnswer &answer)
+{
+    ConnectionReport report;
+    report.works = true;
+    report.users = answer.list.count();
+    report.disabled = std::count_if(answer.list.states.cbegin(), answer.list.states.cend(),
+                                    [](StatusState state) { return isDisabled(state); });
+    report.elapsed = answer.facts.elapsed;
+    report.tlsVersion = answer.facts.tlsVersion;
+    return report;
+}
+
+} // namespace
+
+QString ConnectionReport::sentence() const
+{
+    if (works) {
+        return ReportTexts::tr("%1, %2 disabled, %3", "4,210 users, 612 disabled, 38 ms")
+            .arg(ReportTexts::users(users), QLocale().toString(disabled), ReportTexts::elapsed(elapsed));
+    }
+    return error ? error->sentence() : problem;
+}
+
+ConnectionTest::ConnectionTest(QObject *parent) : QObject(parent) {}
+
+ConnectionTest::~ConnectionTest() = default;
+
+void ConnectionTest::start(const QString &typedAddress, const QByteArray &token)
+{
+    cancel();
+    m_isRunning = true;
+    ConnectionReport refusal;
+    const auto address = readServerAddress(typedAddress);
+    if (!address)
+        refusal.problem = address.error();
+    else
+        refusal.problem = tokenProblem(token).value_or(QString());
+    if (!refusal.problem.isEmpty()) {
+        end(refusal);
+        return;
+    }
+    ClientOptions options;
+    options.access = AccessMode::ReadOnly;
+    options.listTimeout = m_timeout;
+    m_client = std::make_unique<PivotClient>(*address, token, options);
+    m_call = m_client->list([this](const ApiResult<ListAnswer> &answer) {
+        if (answer) {
+            end(reportOn(*answer));
+            return;
+        }
+        ConnectionReport report;
+        report.error = answer.error();
+        end(report);
+    });
+}
+
+void ConnectionTest::cancel()
+{
+    ++m_generation;
+    m_isRunning = false;
+    m_call.reset();
+    // Who listens to finished() may start or cancel while the client is still in its own call.
+    if (m_client)
+        m_client.release()->deleteLater();
+}
+
+void ConnectionTest::end(ConnectionReport report)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, report = std::move(report), generation = m_generation] {
+            if (generation != m_generation)
+                return;
+            m_isRunning = false;
+            emit finished(report);
+        },
+        Qt::QueuedConnection);
+}
+
+std::optional<QString> addressProblem(const QString &typed)
+{
+    const auto address = readServerAddress(typed);
+    return address ? std::nullopt : std::optional<QString>{address.error()};
+}
+
+bool travelsInPlainText(const QString &typed)
+{
+    const auto address = readServerAddress(typed);
+    return address && isPlainTextBeyondLoopback(*address);
+}
+
+bool travelsEncrypted(const QString &typed)
+{
+    const auto address = readServerAddress(typed);
+    return address && address->scheme() == QLatin1String("https");
+}
+
+QString hostWords(const QString &typed)
+{
+    const auto address = readServerAddress(typed);
+    if (!address)
+        return typed.trimmed();
+    // From the address's own text, so that brackets of IPv6 and the port stand as they are known.
+    const QString text = addressText(*address);
+    const qsizetype start = text.indexOf(QLatin1String("://"));
+    return start < 0 ? text : text.sliced(start + 3);
+}
+
+} // namespace gatehouse
