@@ -1,1 +1,339 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include "api/serveraddress.h"
+#include "changes/actwords.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace gatehouse {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Promise 15: beyond this the server's time is what "now" means.
+constexpr auto kClockTolerance = 2min;
+
+ClientOptions optionsFor(const Profile &profile, ClientOptions options)
+{
+    options.access = profile.readOnly ? AccessMode::ReadOnly : AccessMode::ReadWrite;
+    return options;
+}
+
+/// Promise 14: more than a tenth, and more than five, fewer than before.
+bool shrankTooMuch(qint64 before, qint64 after)
+{
+    const qint64 gone = before - after;
+    return gone > 5 && gone * 10 > before;
+}
+
+QList<UserStatus> statusesOf(const StatusTable &table, const std::vector<Row> &rows)
+{
+    QList<UserStatus> statuses;
+    statuses.reserve(static_cast<qsizetype>(rows.size()));
+    for (const Row row : rows)
+        statuses.append(table.status(row));
+    return statuses;
+}
+
+UserStatus knownStatus(const StatusTable &table, const QByteArray &name)
+{
+    const auto row = table.find(name);
+    return row ? table.status(*row) : UserStatus::none(name);
+}
+
+} // namespace
+
+QString DoubtfulList::sentence() const
+{
+    const QLocale locale;
+    switch (reason) {
+    case Reason::Empty:
+        return QCoreApplication::translate("DoubtfulList",
+                                           "The server now lists nobody; before it listed %1 users. The old list stays "
+                                           "on the screen, and nothing can be changed until you decide.")
+            .arg(locale.toString(before));
+    case Reason::Shrunk:
+        return QCoreApplication::translate("DoubtfulList",
+                                           "The server now lists %1 users; before it listed %2. The old list stays on "
+                                           "the screen, and nothing can be changed until you decide.")
+            .arg(locale.toString(after), locale.toString(before));
+    case Reason::UnknownMember:
+        return QCoreApplication::translate("DoubtfulList",
+                                           "The server's list has a part that Gatehouse does not know (“%1”), so it "
+                                           "may not be the whole list. Nothing can be changed until you decide.")
+            .arg(member);
+    }
+    return {};
+}
+
+Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
+    : QObject(parent),
+      m_profile(std::move(profile)),
+      m_parts(std::move(parts)),
+      m_client(std::move(address), m_profile.token, optionsFor(m_profile, m_parts.client)),
+      m_runner(m_client, m_parts.journal, [this] { return now(); }),
+      m_protected(m_profile.protectedNames)
+{
+    connect(&m_runner, &ChangeRunner::rowEnded, this, &Session::rowEnded);
+    connect(&m_runner, &ChangeRunner::setEnded, this, &Session::setEnded);
+    connect(&m_listing, &UserListing::replaced, this, &Session::stateChanged);
+}
+
+Session::~Session() = default;
+
+ConnectionKey Session::key() const
+{
+    return {m_profile.id, addressText(m_client.base())};
+}
+
+void Session::refresh()
+{
+    if (m_listCall)
+        return;
+    const quint64 askedAt = m_listing.nextSequence();
+    m_listCall =
+        m_client.list([this, askedAt](ApiResult<ListAnswer> result) { listArrived(std::move(result), askedAt); },
+                      [this](qint64 received, qint64 expected) { emit progress(received, expected); });
+    emit stateChanged();
+}
+
+void Session::listArrived(ApiResult<ListAnswer> result, quint64 askedAt)
+{
+    m_listCall.reset();
+    if (!result) {
+        m_error = result.error();
+        if (m_loadState == LoadState::NotLoaded)
+            m_loadState = LoadState::Failed;
+        emit stateChanged();
+        return;
+    }
+    m_error.reset();
+    noteFacts(result->facts);
+    m_doubt = doubtAbout(result->list);
+    if (m_doubt) {
+        m_doubted.emplace(std::move(*result), askedAt);
+        emit stateChanged();
+        return;
+    }
+    m_doubted.reset();
+    take(std::move(*result), askedAt);
+}
+
+std::optional<DoubtfulList> Session::doubtAbout(const StatusList &list) const
+{
+    DoubtfulList doubt;
+    doubt.before = m_listing.table().counts().all();
+    doubt.after = list.count();
+    if (!list.unknownMember.isEmpty()) {
+        doubt.reason = DoubtfulList::Reason::UnknownMember;
+        doubt.member = displayName(list.unknownMember);
+        return doubt;
+    }
+    if (m_loadState != LoadState::Loaded)
+        return std::nullopt;
+    if (doubt.after == 0 && doubt.before > 0) {
+        doubt.reason = DoubtfulList::Reason::Empty;
+        return doubt;
+    }
+    if (shrankTooMuch(doubt.before, doubt.after)) {
+        doubt.reason = DoubtfulList::Reason::Shrunk;
+        return doubt;
+    }
+    return std::nullopt;
+}
+
+void Session::take(ListAnswer answer, quint64 askedAt)
+{
+    m_loadState = LoadState::Loaded;
+    m_listTakenAt = m_parts.computerNow();
+    m_listing.replace(std::move(answer.list), askedAt);
+    emit stateChanged();
+}
+
+void Session::acceptDoubtfulList()
+{
+    if (!m_doubted)
+        return;
+    auto [answer, askedAt] = std::move(*m_doubted);
+    m_doubted.reset();
+    m_doubt.reset();
+    take(std::move(answer), askedAt);
+}
+
+void Session::noteFacts(const AnswerFacts &facts)
+{
+    m_facts = facts;
+    if (!facts.serverTime)
+        return;
+    // The header has whole seconds: its middle is the best guess.
+    m_clockAhead = m_parts.computerNow() - (*facts.serverTime + 500ms);
+}
+
+bool Session::isClockOff() const
+{
+    return std::chrono::abs(m_clockAhead) > kClockTolerance;
+}
+
+Instant Session::now() const
+{
+    const Instant computer = m_parts.computerNow();
+    return isClockOff() ? computer - m_clockAhead : computer;
+}
+
+bool Session::isProtected(Row row) const
+{
+    return m_protected.contains(m_listing.table().nameBytes(row));
+}
+
+bool Session::isBusy(Row row) const
+{
+    return m_listing.mark(row).kind == RowMark::Kind::Sending;
+}
+
+QString Session::writingRefusal() const
+{
+    if (m_profile.readOnly)
+        return QCoreApplication::translate("Session", "This connection is read-only: nothing can be changed here.");
+    if (m_doubt)
+        return QCoreApplication::translate("Session",
+                                           "Nothing can be changed until you have decided about the server's list.");
+    if (m_loadState != LoadState::Loaded)
+        return QCoreApplication::translate("Session", "Nothing can be changed before the list is there.");
+    return {};
+}
+
+bool Session::needsReview(const Plan &plan) const
+{
+    return plan.rows.size() != 1 || plan.frame.act == Act::Delete ||
+           m_profile.effectiveEnvironment() == Environment::Production;
+}
+
+PlanContext Session::context(FutureDates future) const
+{
+    return {key(), m_profile.name, m_parts.orderedBy, now(), m_protected, future};
+}
+
+Plan Session::planToggle(Row row) const
+{
+    const QList<UserStatus> wanted{m_listing.table().status(row)};
+    return isDisabled(wanted.first().state) ? planEnable(wanted, context()) : planDisable(wanted, context());
+}
+
+Plan Session::planFor(Act act, const std::vector<Row> &rows) const
+{
+    const QList<UserStatus> wanted = statusesOf(m_listing.table(), rows);
+    switch (act) {
+    case Act::Enable:
+        return planEnable(wanted, context());
+    case Act::Delete:
+        return planDelete(wanted, context());
+    case Act::Disable:
+    case Act::Create:
+    case Act::ChangeDate:
+        break;
+    }
+    Q_ASSERT(act == Act::Disable);
+    return planDisable(wanted, context());
+}
+
+Plan Session::planNewDate(Row row, Instant since, FutureDates future) const
+{
+    return planChangeDate({m_listing.table().status(row)}, since, context(future));
+}
+
+Plan Session::planNew(const QByteArray &name, std::optional<Instant> disabledSince, FutureDates future) const
+{
+    const UserStatus wanted = disabledSince ? UserStatus::disabled(name, *disabledSince) : UserStatus::enabled(name);
+    return planCreate(knownStatus(m_listing.table(), name), wanted, context(future));
+}
+
+void Session::submit(const ChangeSet &set)
+{
+    if (set.changes.isEmpty())
+        return;
+    if (const QString refusal = writingRefusal(); !refusal.isEmpty()) {
+        emit notRecorded(refusal);
+        return;
+    }
+    for (const Change &change : set.changes)
+        m_listing.setMark(change.name(), {RowMark::Kind::Sending, change.after.state, {}});
+    const QPointer<Session> self(this);
+    m_parts.journal.record(set, [self, set](tl::expected<RecordedSet, Journal::Failure> recorded) {
+        if (!self)
+            return;
+        if (recorded) {
+            self->m_runner.run(std::move(*recorded));
+            return;
+        }
+        for (const Change &change : set.changes)
+            self->m_listing.setMark(change.name(), {});
+        emit self->notRecorded(recorded.error());
+    });
+}
+
+void Session::rowEnded(const QUuid &set, qsizetype change, const Outcome &outcome)
+{
+    const auto entry = m_parts.journal.entry(set);
+    if (!entry)
+        return;
+    const Change &done = entry->set.changes.at(change);
+    if (outcome.isSeen) // numbered now: a list that was asked for before this answer must not overwrite it
+        m_listing.noteAnswer(outcome.seen, m_listing.nextSequence());
+    RowMark mark;
+    if (outcome.kind != OutcomeKind::Done && outcome.kind != OutcomeKind::AlreadySo)
+        mark = {RowMark::Kind::Failed, StatusState::NoStatus, outcome.words};
+    else if (done.after.state == StatusState::NoStatus)
+        mark = {RowMark::Kind::Deleted, StatusState::NoStatus, {}};
+    m_listing.setMark(done.name(), mark);
+    if (outcome.httpStatus == 401 || outcome.httpStatus == 403) {
+        ApiError error;
+        error.kind = outcome.httpStatus == 401 ? ApiErrorKind::TokenRefused : ApiErrorKind::Forbidden;
+        error.httpStatus = outcome.httpStatus;
+        m_error = error;
+        emit stateChanged();
+    }
+}
+
+void Session::setEnded(const QUuid &set)
+{
+    const auto entry = m_parts.journal.entry(set);
+    if (!entry || entry->outcomes.isEmpty())
+        return;
+    const bool changed = std::any_of(entry->outcomes.cbegin(), entry->outcomes.cend(),
+                                     [](const Outcome &outcome) { return outcome.changedSomething(); });
+    ActReport report;
+    report.set = set;
+    report.act = entry->set.act;
+    report.who = displayName(entry->set.changes.first().name());
+    report.verb = actVerb(entry->set.act);
+    report.outcome = entry->outcomes.first();
+    report.isUndo = !entry->set.undoes.isNull();
+    if (changed && report.isUndo)
+        m_undoable.removeAll(entry->set.undoes);
+    else if (changed)
+        m_undoable.append(set);
+    report.canUndo = changed && !report.isUndo;
+    emit undoChanged();
+    emit actEnded(report);
+}
+
+std::optional<JournalEntry> Session::undoable() const
+{
+    return m_undoable.isEmpty() ? std::nullopt : m_parts.journal.entry(m_undoable.last());
+}
+
+Plan Session::planUndo(const JournalEntry &entry) const
+{
+    QList<UserStatus> present;
+    present.reserve(entry.set.changes.size());
+    for (const Change &change : entry.set.changes)
+        present.append(knownStatus(m_listing.table(), change.name()));
+    return gatehouse::planUndo(entry.set, entry.outcomes, present, context());
+}
+
+} // namespace gatehouse

@@ -9,6 +9,7 @@
 #include "session/userlisting.h"
 
 #include <QObject>
+#include <QPointer>
 
 namespace gatehouse {
 
@@ -73,8 +74,8 @@ public:
     const AnswerFacts &facts() const { return m_facts; }
     /// A list that waits for a person's word; the old one stays and writing pauses.
     const std::optional<DoubtfulList> &doubt() const { return m_doubt; }
+    /// The person believes it. Otherwise the old list stays and writing is paused until a refresh is believed.
     void acceptDoubtfulList();
-    void refuseDoubtfulList(); ///< keeps the old list; writing stays paused until a refresh is believed
 
     // The clock (promise 15)
     /// How far this computer's clock is ahead of the server's (negative: behind).
@@ -119,10 +120,9 @@ private:
     std::optional<DoubtfulList> doubtAbout(const StatusList &list) const;
     void take(ListAnswer answer, quint64 askedAt);
     void noteFacts(const AnswerFacts &facts);
-    void rowStarted(const QUuid &set, qsizetype change);
     void rowEnded(const QUuid &set, qsizetype change, const Outcome &outcome);
     void setEnded(const QUuid &set);
-    PlanContext context() const;
+    PlanContext context(FutureDates future = FutureDates::Refused) const;
 
     Profile m_profile;
     Parts m_parts;
@@ -138,7 +138,6 @@ private:
     std::optional<DoubtfulList> m_doubt;
     std::optional<std::pair<ListAnswer, quint64>> m_doubted;
     std::chrono::milliseconds m_clockAhead{0};
-    QHash<QUuid, quint64> m_sequences;
     QList<QUuid> m_undoable; ///< oldest first
 };
 

@@ -114,11 +114,12 @@ private:
     void startWorker(Job job);
     void finish(Result result);
     void apply(Result &result);
-    void selectionRemapped(Result &result);
 
     StatusTable m_table;
     std::optional<StatusTable> m_next; ///< a fresh list, until its order and visible rows are ready
     std::vector<Row> m_orderedRows;
+    RowOrder m_orderedBy;        ///< the order that m_orderedRows has
+    bool m_orderIsStale = false; ///< outcomes came since: the next search, sort or refresh orders anew
     VisibleRows m_visible;
     RowSet m_selection;
     QString m_search;

@@ -159,9 +159,9 @@ void StatusTable::tally(StatusState state, qint64 by)
     }
 }
 
-TableSnapshot StatusTable::snapshot() const
+TableSnapshot StatusTable::snapshot(Dates dates) const
 {
-    return {m_names, m_tail, m_states, m_since};
+    return {m_names, m_tail, m_states, dates == Dates::Copied ? m_since : std::vector<Instant>()};
 }
 
 std::size_t StatusTable::memory() const

@@ -66,7 +66,9 @@ public:
     /// Returns its row, a new one at the end where the name was not known. Older answers than the last are ignored.
     Row noteAnswer(const UserStatus &status, quint64 sequence);
     std::shared_ptr<const NameColumn> names() const { return m_names; }
-    TableSnapshot snapshot() const;
+    enum class Dates { Copied, LeftOut };
+    /// A copy for a worker. Only an order by date needs the dates.
+    TableSnapshot snapshot(Dates dates) const;
     /// Bytes on the heap, for measuring.
     std::size_t memory() const;
     /// Counts, columns and tail agree; every test ends with it.
