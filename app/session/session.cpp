@@ -262,10 +262,12 @@ void Session::submit(const ChangeSet &set)
     }
     for (const Change &change : set.changes)
         m_listing.setMark(change.name(), {RowMark::Kind::Sending, change.after.state, {}});
+    ++m_recording;
     const QPointer<Session> self(this);
     m_parts.journal.record(set, [self, set](tl::expected<RecordedSet, Journal::Failure> recorded) {
         if (!self)
             return;
+        --self->m_recording;
         if (recorded) {
             self->m_runner.run(std::move(*recorded));
             return;
@@ -273,6 +275,8 @@ void Session::submit(const ChangeSet &set)
         for (const Change &change : set.changes)
             self->m_listing.setMark(change.name(), {});
         emit self->notRecorded(recorded.error());
+        if (self && self->isIdle())
+            emit self->idle();
     });
 }
 
@@ -318,8 +322,12 @@ void Session::setEnded(const QUuid &set)
     else if (changed)
         m_undoable.append(set);
     report.canUndo = changed && !report.isUndo;
+    const QPointer<Session> self(this); // a slot may leave this session
     emit undoChanged();
-    emit actEnded(report);
+    if (self)
+        emit actEnded(report);
+    if (self && isIdle())
+        emit idle();
 }
 
 std::optional<JournalEntry> Session::undoable() const

@@ -97,6 +97,8 @@ public:
     Plan planFor(Act act, const std::vector<Row> &rows) const; ///< Disable, Enable or Delete
     Plan planNewDate(Row row, Instant since, FutureDates future) const;
     Plan planNew(const QByteArray &name, std::optional<Instant> disabledSince, FutureDates future) const;
+    /// No set is waiting for the journal or running.
+    bool isIdle() const { return m_recording == 0 && m_runner.isIdle(); }
     /// Records the set, then runs it. Every end is told by actEnded() or notRecorded().
     void submit(const ChangeSet &set);
 
@@ -114,6 +116,8 @@ signals:
     /// Nothing was sent since the set could not be written down; one sentence.
     void notRecorded(const QString &reason);
     void undoChanged();
+    /// The last set that was on its way has ended.
+    void idle();
 
 private:
     void listArrived(ApiResult<ListAnswer> result, quint64 askedAt);
@@ -138,6 +142,7 @@ private:
     std::optional<DoubtfulList> m_doubt;
     std::optional<std::pair<ListAnswer, quint64>> m_doubted;
     std::chrono::milliseconds m_clockAhead{0};
+    int m_recording = 0;     ///< sets handed to the journal, not answered yet
     QList<QUuid> m_undoable; ///< oldest first
 };
 

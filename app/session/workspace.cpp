@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/workspace.h"
+
+#include "api/serveraddress.h"
+
+#include <algorithm>
+
+namespace gatehouse {
+
+Workspace::Workspace(Parts parts, QObject *parent) : QObject(parent), m_parts(std::move(parts)) {}
+Workspace::~Workspace() = default;
+
+QUuid Workspace::demoId()
+{
+    return QUuid::fromString(QStringLiteral("{6f6d9c55-7f0b-4c0e-9d0a-de3000000001}"));
+}
+
+std::optional<Profile> Workspace::profile(const QUuid &id) const
+{
+    const auto found =
+        std::find_if(m_profiles.cbegin(), m_profiles.cend(), [&](const Profile &profile) { return profile.id == id; });
+    return found == m_profiles.cend() ? std::nullopt : std::optional<Profile>(*found);
+}
+
+void Workspace::reload()
+{
+    auto loaded = m_parts.store.load();
+    if (loaded)
+        m_profiles = std::move(*loaded);
+    if (m_demoProfile) {
+        m_profiles.removeIf([](const Profile &profile) { return profile.id == demoId(); });
+        m_profiles.append(*m_demoProfile);
+    }
+    emit profilesChanged();
+    if (!loaded)
+        emit problem(loaded.error());
+    if (const QString notice = m_parts.store.takeNotice(); !notice.isEmpty())
+        emit problem(notice);
+}
+
+bool Workspace::open(const QUuid &id)
+{
+    const auto found = profile(id);
+    return found && openProfile(*found);
+}
+
+bool Workspace::openLast()
+{
+    const QUuid last = m_parts.store.lastConnection();
+    if (!last.isNull() && profile(last))
+        return open(last);
+    return m_profiles.size() == 1 && openProfile(m_profiles.first());
+}
+
+bool Workspace::openNamed(const QString &name)
+{
+    for (const Qt::CaseSensitivity sensitivity : {Qt::CaseSensitive, Qt::CaseInsensitive}) {
+        for (const Profile &profile : std::as_const(m_profiles)) {
+            if (profile.name.compare(name, sensitivity) == 0)
+                return openProfile(profile);
+        }
+    }
+    emit problem(tr("There is no connection named “%1”.").arg(name));
+    return false;
+}
+
+bool Workspace::openDemo()
+{
+    if (!m_demo) {
+        auto demo = std::make_unique<DemoServer>();
+        if (const auto started = demo->start(m_parts.demo); !started) {
+            emit problem(started.error());
+            return false;
+        }
+        Profile profile;
+        profile.id = demoId();
+        profile.name = tr("Demo server");
+        profile.url = demo->url().toString();
+        profile.token = demo->token();
+        profile.environment = Environment::Development;
+        profile.protectedNames = {QStringLiteral("ada.admin@*")};
+        m_demo = std::move(demo);
+        m_demoProfile = profile;
+        m_profiles.append(profile);
+        emit profilesChanged();
+    }
+    return openProfile(*m_demoProfile);
+}
+
+void Workspace::reopen()
+{
+    if (!m_session)
+        return;
+    if (const auto again = profile(m_session->profile().id))
+        openProfile(*again);
+    else
+        close();
+}
+
+void Workspace::close()
+{
+    leaveSession();
+    emit sessionChanged();
+}
+
+bool Workspace::openProfile(const Profile &profile)
+{
+    const auto address = readServerAddress(profile.url);
+    if (!address) {
+        emit problem(address.error());
+        return false;
+    }
+    leaveSession();
+    m_session = std::make_unique<Session>(
+        profile, *address, Session::Parts{m_parts.journal, m_parts.computerNow, m_parts.orderedBy, m_parts.client});
+    connect(m_session.get(), &Session::idle, this, &Workspace::retireIdle, Qt::QueuedConnection);
+    if (!isDemo(profile.id)) {
+        if (const auto saved = m_parts.store.setLastConnection(profile.id); !saved)
+            emit problem(saved.error());
+    }
+    emit sessionChanged();
+    m_session->refresh();
+    return true;
+}
+
+void Workspace::leaveSession()
+{
+    emit sessionAboutToChange();
+    if (m_session && !m_session->isIdle())
+        m_leaving.push_back(std::move(m_session));
+    else if (m_session)
+        m_session.release()->deleteLater(); // it may be one of its own signals that led here
+}
+
+bool Workspace::isIdle() const
+{
+    return m_leaving.empty() && (!m_session || m_session->isIdle());
+}
+
+void Workspace::retireIdle()
+{
+    std::erase_if(m_leaving, [](const auto &session) { return session->isIdle(); });
+    if (isIdle())
+        emit idle();
+}
+
+} // namespace gatehouse

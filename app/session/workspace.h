@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demo/demoserver.h"
+#include "journal/journal.h"
+#include "profiles/profilestore.h"
+#include "session/session.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace gatehouse {
+
+/// Which connection is open: opens saved ones and the demo, one session at a time. Lives on the window's thread.
+///
+/// A session that is left while a change is on its way stays alive, out of sight, until the change's end stands in the
+/// journal; nothing is cut off.
+class Workspace final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        ProfileStore &store;
+        Journal &journal;
+        std::function<Instant()> computerNow;
+        QString orderedBy; ///< "ada@workstation"
+        DemoServer::Options demo;
+        ClientOptions client;
+    };
+
+    explicit Workspace(Parts parts, QObject *parent = nullptr);
+    ~Workspace() override;
+
+    ProfileStore &store() { return m_parts.store; }
+    /// Saved connections in their order, then the demo while it runs.
+    QList<Profile> profiles() const { return m_profiles; }
+    std::optional<Profile> profile(const QUuid &id) const;
+    /// Nothing before the first connection is opened.
+    Session *session() const { return m_session.get(); }
+    bool isDemo(const QUuid &id) const { return id == demoId(); }
+    static QUuid demoId();
+
+    /// Reads the saved connections; failures and notices come as problem().
+    void reload();
+    /// Opens a connection and asks for its list. False, with problem(), when it does not exist or its address cannot be
+    /// used; the open session stays then.
+    bool open(const QUuid &id);
+    /// Opens the connection that was open last, else the only one; false when there is none.
+    bool openLast();
+    /// Opens the connection with this name (exact, else without regard to case).
+    bool openNamed(const QString &name);
+    /// Starts the built-in server, when it does not run yet, and opens it.
+    bool openDemo();
+    /// The open connection again, with what was saved for it since.
+    void reopen();
+    void close();
+
+    /// No change is on its way, in no session.
+    bool isIdle() const;
+
+signals:
+    void profilesChanged();
+    /// session() is about to go, or to come; drop what refers to it.
+    void sessionAboutToChange();
+    void sessionChanged();
+    /// Something to tell the person, one sentence.
+    void problem(const QString &sentence);
+    /// The last change that was on its way has ended.
+    void idle();
+
+private:
+    bool openProfile(const Profile &profile);
+    void leaveSession();
+    void retireIdle();
+
+    Parts m_parts;
+    QList<Profile> m_profiles;
+    std::optional<Profile> m_demoProfile;
+    std::unique_ptr<DemoServer> m_demo;
+    std::unique_ptr<Session> m_session;
+    std::vector<std::unique_ptr<Session>> m_leaving;
+};
+
+} // namespace gatehouse
