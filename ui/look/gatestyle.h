@@ -7,8 +7,8 @@ namespace gatehouse {
 
 enum class Appearance { AsDesktop, Light, Dark };
 
-/// Gatehouse's look: Fusion with calm colours, hairlines and a focus ring. Colours come from polish(QPalette &), so that
-/// the desktop's theme is followed; nothing else sets colours.
+/// Gatehouse's look: Fusion with calm colours, hairlines and a focus ring. Colours come from polish(QPalette &), so
+/// that the desktop's theme is followed; nothing else sets colours.
 class GateStyle final : public QProxyStyle
 {
     Q_OBJECT

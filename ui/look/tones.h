@@ -18,11 +18,12 @@ struct EnvironmentTones
 enum class EnvironmentLook { Development, Staging, Production };
 
 /// The colours beside QPalette, one constant a mode. Look them up when painting and keep none, so that a
-/// change of the desktop's theme reaches everything.
+/// change of the desktop's theme reaches everything. tagFill, tagFillSelected and match are translucent: painted over a
+/// row's ground they give the right shade on every ground. failedRow and selection are whole grounds.
 struct Tones
 {
-    QColor on, hairline, buttonEdge, rowHover, selection, failedRow, ok, warn, dangerFill, track, tagFill, tagFillSelected,
-        match, toast, toastText, toastLink;
+    QColor on, hairline, buttonEdge, rowHover, selection, failedRow, ok, warn, dangerFill, track, tagFill,
+        tagFillSelected, match, toast, toastText, toastLink;
     EnvironmentTones development, staging, production;
 
     const EnvironmentTones &of(EnvironmentLook look) const;
@@ -33,5 +34,10 @@ bool isDark(const QPalette &palette);
 const Tones &tonesOf(const QPalette &palette);
 /// The palette that GateStyle gives to the program in each mode.
 QPalette gatePalette(bool dark);
+
+/// `ground` with `share` (0 to 1) of `top` laid over it; opaque where `ground` is.
+QColor mixed(const QColor &ground, const QColor &top, double share);
+/// `colour` with its alpha multiplied by `share`.
+QColor faded(const QColor &colour, double share);
 
 } // namespace gatehouse

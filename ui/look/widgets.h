@@ -45,6 +45,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void refresh();
@@ -54,13 +55,15 @@ private:
     bool m_refreshing = false;
 };
 
-/// A round filter button with a count in quieter ink; checkable. The accessible name is the text, the accessible description
-/// the count.
+/// A round filter button with a count in quieter ink; checkable. The accessible name is the text, the accessible
+/// description the count.
 class Chip final : public QAbstractButton
 {
     Q_OBJECT
 public:
     explicit Chip(const QString &text, QWidget *parent = nullptr);
+    /// The chip's word, which is its accessible name too.
+    void setText(const QString &text);
     /// Nothing hides the count.
     void setCount(std::optional<qint64> count);
     /// Whether the count is painted; it stays in the accessible description.
@@ -74,6 +77,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    QString countText() const;
     std::optional<qint64> m_count;
     bool m_countShown = true;
     QString m_glyph;
@@ -90,11 +94,14 @@ public:
     void setEnvironment(std::optional<EnvironmentLook> look);
     void setLeadingMargin(int pixels); ///< where the word starts: 16 in the window, 24 in dialogs
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void refresh();
     std::optional<EnvironmentLook> m_look;
     int m_margin = 16;
 };
@@ -103,6 +110,10 @@ private:
 void paintEnvironmentTile(QPainter *painter, const QRect &rect, EnvironmentLook look, const QPalette &palette);
 /// "Development", "Staging", "Production", translated.
 QString environmentWord(EnvironmentLook look);
+
+/// The program's font times `factor`, in the weight 400 or 600: the only two there are.
+enum class FontWeight { Normal, Bold };
+QFont scaledFont(double factor, FontWeight weight = FontWeight::Normal);
 
 /// A hairline, horizontal or vertical, in the theme's colour.
 class Hairline final : public QWidget
