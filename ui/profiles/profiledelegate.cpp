@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/profiles/profiledelegate.h"
+
+#include "ui/look/widgets.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace gatehouse {
+namespace {
+
+constexpr int tileSize = 32;
+constexpr int commandSize = 32;
+
+QFont nameFont(const QFont &font)
+{
+    QFont bold = font;
+    bold.setWeight(QFont::DemiBold);
+    return bold;
+}
+
+QFont hostFont(const QFont &font)
+{
+    QFont quiet = font;
+    quiet.setPointSizeF(font.pointSizeF() * 0.92);
+    return quiet;
+}
+
+void paintGround(QPainter *painter, const QStyleOptionViewItem &option)
+{
+    const Tones &tones = tonesOf(option.palette);
+    painter->setPen(Qt::NoPen);
+    if (option.state.testFlag(QStyle::State_Selected))
+        painter->setBrush(tones.selection);
+    else if (option.state.testFlag(QStyle::State_MouseOver))
+        painter->setBrush(tones.rowHover);
+    else
+        return;
+    painter->drawRoundedRect(option.rect.adjusted(6, 1, -6, -1), 6, 6);
+}
+
+void paintRing(QPainter *painter, const QStyleOptionViewItem &option)
+{
+    if (!option.state.testFlag(QStyle::State_HasFocus) || !option.state.testFlag(QStyle::State_KeyboardFocusChange))
+        return;
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(QPen(option.palette.color(QPalette::Link), 2));
+    painter->drawRoundedRect(QRectF(option.rect).adjusted(7, 2, -7, -2), 5, 5);
+}
+
+void paintEmptyTile(QPainter *painter, const QRect &rect, const QPalette &palette)
+{
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(QPen(palette.color(QPalette::Dark), 1, Qt::DashLine));
+    painter->drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    paintGlyph(painter, rect.adjusted(8, 8, -8, -8), QStringLiteral("plug"), GlyphTone::Secondary, palette);
+}
+
+} // namespace
+
+ProfileDelegate::ProfileDelegate(QObject *parent) : QStyledItemDelegate(parent) {}
+
+void ProfileDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    paintGround(painter, option);
+    const QRect content = option.rect.adjusted(14, 4, -14, -4);
+    if (index.data(CommandRole).toBool())
+        paintCommand(painter, option, index, content);
+    else
+        paintConnection(painter, option, index, content);
+    paintRing(painter, option);
+    painter->restore();
+}
+
+void ProfileDelegate::paintConnection(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                                      const QRect &content) const
+{
+    const Qt::LayoutDirection direction = option.direction;
+    const QRect tile(content.left(), content.center().y() - tileSize / 2 + 1, tileSize, tileSize);
+    const QRect seenTile = QStyle::visualRect(direction, content, tile);
+    const QVariant look = index.data(EnvironmentRole);
+    if (look.isValid())
+        paintEnvironmentTile(painter, seenTile, static_cast<EnvironmentLook>(look.toInt()), option.palette);
+    else
+        paintEmptyTile(painter, seenTile, option.palette);
+
+    const QFont name = nameFont(option.font);
+    const QFont host = hostFont(option.font);
+    const QFontMetrics nameMetrics(name);
+    const QFontMetrics hostMetrics(host);
+    const int left = tile.right() + 1 + 10;
+    const int top = content.center().y() + 1 - (nameMetrics.height() + hostMetrics.height()) / 2;
+    const QRect nameRect(left, top, content.right() - left + 1, nameMetrics.height());
+    const QRect hostRect(left, nameRect.bottom() + 1, nameRect.width(), hostMetrics.height());
+    const int alignment = Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine |
+                          (direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    painter->setFont(name);
+    painter->setPen(option.palette.color(QPalette::Text));
+    painter->drawText(QStyle::visualRect(direction, content, nameRect), alignment,
+                      nameMetrics.elidedText(index.data().toString(), Qt::ElideRight, nameRect.width()));
+    painter->setFont(host);
+    painter->setPen(option.palette.color(QPalette::PlaceholderText));
+    painter->drawText(QStyle::visualRect(direction, content, hostRect), alignment,
+                      hostMetrics.elidedText(index.data(HostRole).toString(), Qt::ElideMiddle, hostRect.width()));
+}
+
+void ProfileDelegate::paintCommand(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                                   const QRect &content) const
+{
+    const Qt::LayoutDirection direction = option.direction;
+    const QRect glyph(content.left() + 8, content.center().y() - 7, 16, 16);
+    index.data(Qt::DecorationRole).value<QIcon>().paint(painter, QStyle::visualRect(direction, content, glyph));
+    const QRect text = content.adjusted(tileSize + 10, 0, 0, 0);
+    painter->setFont(option.font);
+    painter->setPen(option.palette.color(QPalette::Text));
+    painter->drawText(QStyle::visualRect(direction, content, text),
+                      Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine |
+                          (direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft),
+                      index.data().toString());
+}
+
+QSize ProfileDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QFontMetrics name(nameFont(option.font));
+    const QFontMetrics host(hostFont(option.font));
+    const int width = std::max(name.horizontalAdvance(index.data().toString()),
+                               host.horizontalAdvance(index.data(HostRole).toString()));
+    const int full = std::min(width, 320) + tileSize + 10 + 2 * 14 + 4;
+    if (index.data(CommandRole).toBool())
+        return {full, std::max(commandSize, name.height() + 14)};
+    return {full, std::max(tileSize + 20, name.height() + host.height() + 14)};
+}
+
+} // namespace gatehouse

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/profiles/teststeps.h"
+
+#include <QCoreApplication>
+
+namespace gatehouse {
+namespace {
+
+struct StepTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(ConnectionTest)
+};
+
+// The step at which a failure of this kind is seen, and what it proves of the steps before it.
+enum Step { ServerStep, EncryptionStep, TokenStep, StatusesStep };
+
+Step failedStep(ApiErrorKind kind)
+{
+    switch (kind) {
+    case ApiErrorKind::Unreachable:
+    case ApiErrorKind::TimedOut:
+    case ApiErrorKind::Proxy:
+    case ApiErrorKind::Cancelled:
+    case ApiErrorKind::ResultNotKnown:
+        return ServerStep;
+    case ApiErrorKind::Tls:
+        return EncryptionStep;
+    case ApiErrorKind::TokenRefused:
+    case ApiErrorKind::Forbidden:
+        return TokenStep;
+    case ApiErrorKind::NotFound:
+    case ApiErrorKind::NameMismatch:
+    case ApiErrorKind::TooManyRequests:
+    case ApiErrorKind::ServerError:
+    case ApiErrorKind::Rejected:
+    case ApiErrorKind::NotTheApi:
+    case ApiErrorKind::BadData:
+    case ApiErrorKind::TooLarge:
+    case ApiErrorKind::ReadOnly:
+    case ApiErrorKind::NotAddressable:
+        return StatusesStep;
+    }
+    return ServerStep;
+}
+
+TestStep encryption(const ConnectionReport &report, const QString &typedAddress)
+{
+    if (travelsEncrypted(typedAddress))
+        return {TestStep::End::Ok, StepTexts::tr("Connection is secure"), report.tlsVersion};
+    if (travelsInPlainText(typedAddress))
+        return {TestStep::End::Warn, StepTexts::tr("Connection is not encrypted"),
+                StepTexts::tr("Everybody on the way can read the token.")};
+    return {TestStep::End::Ok, StepTexts::tr("Connection is not encrypted"),
+            StepTexts::tr("The server is on this computer.")};
+}
+
+QString failedName(Step step, ApiErrorKind kind)
+{
+    switch (step) {
+    case ServerStep:
+        return kind == ApiErrorKind::TimedOut ? StepTexts::tr("No answer in time") : StepTexts::tr("Server not reached");
+    case EncryptionStep:
+        return StepTexts::tr("Connection is not secure");
+    case TokenStep:
+        return StepTexts::tr("Token refused");
+    case StatusesStep:
+        return StepTexts::tr("User statuses");
+    }
+    return {};
+}
+
+} // namespace
+
+QList<TestStep> testSteps(const ConnectionReport &report, const QString &typedAddress)
+{
+    using End = TestStep::End;
+    const QString notTried = StepTexts::tr("not tried");
+    QList<TestStep> steps{{End::NotTried, StepTexts::tr("Server found"), notTried},
+                          {End::NotTried, StepTexts::tr("Secure connection"), notTried},
+                          {End::NotTried, StepTexts::tr("Token"), notTried},
+                          {End::NotTried, StepTexts::tr("User statuses"), notTried}};
+    if (!report.works && !report.error)
+        return {{End::Failed, StepTexts::tr("Nothing was sent"), report.problem}};
+    const Step failed = report.works ? StatusesStep : failedStep(report.error->kind);
+    if (report.works || failed > ServerStep)
+        steps[ServerStep] = {End::Ok, StepTexts::tr("Server found"), hostWords(typedAddress)};
+    if (report.works || failed > EncryptionStep)
+        steps[EncryptionStep] = encryption(report, typedAddress);
+    if (report.works) {
+        steps[TokenStep] = {End::Ok, StepTexts::tr("Token accepted"), QString()};
+        steps[StatusesStep] = {End::Ok, StepTexts::tr("User statuses"), report.sentence()};
+        return steps;
+    }
+    // What fails after the token's turn proves nothing about the token: a web page may come from anywhere.
+    if (failed == StatusesStep)
+        steps[TokenStep].words = StepTexts::tr("not known");
+    steps[failed] = {End::Failed, failedName(failed, report.error->kind), report.sentence()};
+    return steps;
+}
+
+QString testTitle(const ConnectionReport &report)
+{
+    if (report.works)
+        return StepTexts::tr("The connection works");
+    if (!report.error)
+        return StepTexts::tr("The connection cannot be tested yet");
+    switch (failedStep(report.error->kind)) {
+    case ServerStep:
+        return report.error->kind == ApiErrorKind::TimedOut ? StepTexts::tr("The server did not answer in time")
+                                                            : StepTexts::tr("The server was not reached");
+    case EncryptionStep:
+        return StepTexts::tr("The secure connection failed");
+    case TokenStep:
+        return StepTexts::tr("The token was refused");
+    case StatusesStep:
+        return report.error->kind == ApiErrorKind::ServerError ? StepTexts::tr("The server has a problem")
+                                                               : StepTexts::tr("The user statuses could not be read");
+    }
+    return {};
+}
+
+QString glyphOf(TestStep::End end)
+{
+    switch (end) {
+    case TestStep::End::Ok:
+        return QStringLiteral("ok");
+    case TestStep::End::Warn:
+        return QStringLiteral("warn");
+    case TestStep::End::Failed:
+        return QStringLiteral("fail");
+    case TestStep::End::NotTried:
+        return QStringLiteral("circle");
+    }
+    return {};
+}
+
+GlyphTone toneOf(TestStep::End end)
+{
+    switch (end) {
+    case TestStep::End::Ok:
+        return GlyphTone::Ok;
+    case TestStep::End::Warn:
+        return GlyphTone::Warn;
+    case TestStep::End::Failed:
+        return GlyphTone::Danger;
+    case TestStep::End::NotTried:
+        return GlyphTone::Secondary;
+    }
+    return GlyphTone::Secondary;
+}
+
+} // namespace gatehouse
