@@ -24,7 +24,8 @@ public:
     {
         int users = 500;
         quint32 seed = 7; ///< the same seed makes the same people
-        std::optional<qint64> nowMs; ///< what "two years back" counts from, milliseconds since 1970; the clock if not set
+        std::optional<qint64>
+            nowMs; ///< what "two years back" counts from, milliseconds since 1970; the clock if not set
     };
 
     explicit DemoServer(QObject *parent = nullptr);
