@@ -26,18 +26,18 @@ enum class ApiErrorKind {
     BadData,         ///< not JSON, cut short, not UTF-8, not the documented shape
     TooLarge,        ///< the body is larger than the bound
     Cancelled,
-    ReadOnly,        ///< refused here: the connection is read-only; nothing was sent
-    NotAddressable,  ///< refused here: no URL can carry the name; nothing was sent
-    ResultNotKnown,  ///< a write was sent and no whole answer came: ask before claiming anything
+    ReadOnly,       ///< refused here: the connection is read-only; nothing was sent
+    NotAddressable, ///< refused here: no URL can carry the name; nothing was sent
+    ResultNotKnown, ///< a write was sent and no whole answer came: ask before claiming anything
 };
 
 /// Why a call failed; a value. Never holds the token.
 struct ApiError
 {
     ApiErrorKind kind = ApiErrorKind::Unreachable;
-    int httpStatus = 0;     ///< 0 where no status line came
-    QString serverWords;    ///< the server's own words as plain text, one line, at most 200 characters; may be empty
-    QString detail;         ///< what Qt or the reader said, English, for the log and for details; may be empty
+    int httpStatus = 0;  ///< 0 where no status line came
+    QString serverWords; ///< the server's own words as plain text, one line, at most 200 characters; may be empty
+    QString detail;      ///< what Qt or the reader said, English, for the log and for details; may be empty
     std::optional<std::chrono::seconds> retryAfter; ///< of 429 and 503, as the server said
     /// For ResultNotKnown: what happened to the answer (TimedOut, Unreachable, BadData …).
     ApiErrorKind cause = ApiErrorKind::Unreachable;

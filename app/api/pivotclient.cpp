@@ -1,1 +1,256 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/pivotclient.h"
+
+#include "api/exchange.h"
+#include "api/serveraddress.h"
+#include "users/statusjson.h"
+
+#include <QFutureWatcher>
+#include <QNetworkAccessManager>
+#include <QtConcurrent>
+
+#include <algorithm>
+
+namespace gatehouse {
+
+namespace {
+
+/// An answer about one user is read on the client's thread, so it must be small.
+constexpr qint64 EntryBodyLimit = qint64{4} << 20;
+
+/// A call about one user: an exchange and what to make of its answer.
+template<typename T>
+class EntryCall final : public ApiCall
+{
+public:
+    using Read = std::function<ApiResult<T>(const HttpAnswer &)>;
+
+    EntryCall(const QObject *owner, QNetworkAccessManager &network, ExchangeRequest request, Read read,
+              PivotClient::Handler<T> handler)
+        : m_read(std::move(read)),
+          m_handler(std::move(handler)),
+          m_exchange(owner, network, std::move(request), [this](Exchange::Result result) { ended(std::move(result)); })
+    {}
+    EntryCall(const QObject *owner, ApiError refused, PivotClient::Handler<T> handler)
+        : m_handler(std::move(handler)),
+          m_exchange(owner, std::move(refused), [this](Exchange::Result result) { ended(std::move(result)); })
+    {}
+    void cancel() override { m_exchange.cancel(); }
+
+private:
+    void ended(Exchange::Result result)
+    {
+        // The handler may destroy the call, and with it everything that is not on this stack.
+        const PivotClient::Handler<T> handler = std::move(m_handler);
+        ApiResult<T> judged = result ? m_read(*result) : ApiResult<T>(tl::unexpected(result.error()));
+        if (handler)
+            handler(std::move(judged));
+    }
+
+    Read m_read;
+    PivotClient::Handler<T> m_handler;
+    Exchange m_exchange;
+};
+
+/// The call for everybody: an exchange, then a worker that reads the body.
+class ListCall final : public QObject, public ApiCall
+{
+public:
+    ListCall(QObject *owner, QNetworkAccessManager &network, ExchangeRequest request,
+             PivotClient::Handler<ListAnswer> handler, Exchange::Progress progress)
+        : m_owner(owner),
+          m_token(request.token),
+          m_handler(std::move(handler)),
+          m_exchange(
+              owner, network, std::move(request), [this](Exchange::Result result) { ended(std::move(result)); },
+              std::move(progress))
+    {}
+    ListCall(QObject *owner, ApiError refused, PivotClient::Handler<ListAnswer> handler)
+        : m_owner(owner),
+          m_handler(std::move(handler)),
+          m_exchange(owner, std::move(refused), [this](Exchange::Result result) { ended(std::move(result)); })
+    {}
+    ~ListCall() override { stopReading(); }
+
+    void cancel() override
+    {
+        m_exchange.cancel();
+        if (!m_isReading)
+            return;
+        stopReading();
+        ApiError cancelled;
+        cancelled.kind = ApiErrorKind::Cancelled;
+        QMetaObject::invokeMethod(
+            this, [this, cancelled] { deliver(tl::unexpected(cancelled)); }, Qt::QueuedConnection);
+    }
+
+private:
+    using Read = tl::expected<StatusList, ListProblem>;
+
+    void ended(Exchange::Result result)
+    {
+        if (!result)
+            return deliver(tl::unexpected(result.error()));
+        if (const auto refusal = refusalIn(*result, ApiAct::List, m_token))
+            return deliver(tl::unexpected(*refusal));
+        m_facts = result->facts;
+        m_httpStatus = result->status;
+        m_bytes = result->body.size();
+        m_isReading = true;
+        connect(&m_reading, &QFutureWatcherBase::finished, this, [this] { readingEnded(); });
+        m_reading.setFuture(QtConcurrent::run([body = std::move(result->body), stop = m_stop]() mutable {
+            return readList(std::exchange(body, {}), stop.get());
+        }));
+    }
+
+    void readingEnded()
+    {
+        m_isReading = false;
+        Read read = m_reading.future().takeResult();
+        if (!read)
+            return deliver(tl::unexpected(listError(read.error(), m_httpStatus, m_token)));
+        deliver(ListAnswer{*std::move(read), m_facts, m_bytes});
+    }
+
+    /// The worker holds nothing of this call; it ends soon, and its result is dropped.
+    void stopReading()
+    {
+        m_isReading = false;
+        *m_stop = true;
+        m_reading.disconnect(this);
+    }
+
+    void deliver(ApiResult<ListAnswer> result)
+    {
+        const PivotClient::Handler<ListAnswer> handler = std::exchange(m_handler, {});
+        if (handler && m_owner)
+            handler(std::move(result));
+    }
+
+    QPointer<QObject> m_owner;
+    QByteArray m_token;
+    PivotClient::Handler<ListAnswer> m_handler;
+    AnswerFacts m_facts;
+    int m_httpStatus = 0;
+    qint64 m_bytes = 0;
+    bool m_isReading = false;
+    std::shared_ptr<std::atomic_bool> m_stop = std::make_shared<std::atomic_bool>(false);
+    QFutureWatcher<Read> m_reading;
+    Exchange m_exchange;
+};
+
+/// What of the token could end the header and begin another.
+bool isSendable(const QByteArray &token)
+{
+    return std::none_of(token.begin(), token.end(),
+                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+}
+
+QNetworkRequest requestTo(const QUrl &url, const QByteArray &token, const ClientOptions &options)
+{
+    QNetworkRequest request(url);
+    request.setSslConfiguration(options.tls);
+    request.setRawHeader("x-imply-api-token", token);
+    request.setRawHeader("Accept", "application/json");
+    request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Gatehouse/" GATEHOUSE_VERSION));
+    return request;
+}
+
+ExchangeRequest entryRequest(ApiAct act, const QUrl &url, const QByteArray &token, const ClientOptions &options)
+{
+    return {
+        act, requestTo(url, token, options), {}, token, options.timeout, std::min(options.bodyLimit, EntryBodyLimit)};
+}
+
+std::optional<ApiError> refusalBeforeSending(ApiAct act, const ClientOptions &options, const QByteArray &token)
+{
+    ApiError error;
+    if (isWrite(act) && options.access == AccessMode::ReadOnly) {
+        error.kind = ApiErrorKind::ReadOnly;
+        return error;
+    }
+    if (!isSendable(token)) {
+        error.kind = ApiErrorKind::TokenRefused;
+        error.detail = QStringLiteral("the token holds control characters; nothing was sent");
+        return error;
+    }
+    return {};
+}
+
+std::optional<ApiError> refusalBeforeSending(ApiAct act, const ClientOptions &options, const QByteArray &token,
+                                             const QByteArray &name)
+{
+    if (const auto refusal = refusalBeforeSending(act, options, token))
+        return refusal;
+    if (isAddressable(name))
+        return {};
+    ApiError error;
+    error.kind = ApiErrorKind::NotAddressable;
+    return error;
+}
+
+} // namespace
+
+PivotClient::PivotClient(QUrl base, QByteArray token, ClientOptions options, QObject *parent)
+    : QObject(parent),
+      m_base(std::move(base)),
+      m_token(std::move(token)),
+      m_options(std::move(options)),
+      m_network(std::make_unique<QNetworkAccessManager>())
+{}
+
+PivotClient::~PivotClient() = default;
+
+PivotClient::Call PivotClient::list(Handler<ListAnswer> handler, std::function<void(qint64, qint64)> progress)
+{
+    if (auto refusal = refusalBeforeSending(ApiAct::List, m_options, m_token))
+        return std::make_unique<ListCall>(this, *std::move(refusal), std::move(handler));
+    ExchangeRequest request{
+        ApiAct::List,       requestTo(statusesUrl(m_base), m_token, m_options), {}, m_token, m_options.listTimeout,
+        m_options.bodyLimit};
+    return std::make_unique<ListCall>(this, *m_network, std::move(request), std::move(handler), std::move(progress));
+}
+
+PivotClient::Call PivotClient::read(const QByteArray &name, Handler<StatusAnswer> handler)
+{
+    return statusCall(ApiAct::Read, UserStatus::none(name), std::move(handler));
+}
+
+PivotClient::Call PivotClient::set(const UserStatus &status, Handler<StatusAnswer> handler)
+{
+    return statusCall(ApiAct::Set, status, std::move(handler));
+}
+
+PivotClient::Call PivotClient::create(const UserStatus &status, Handler<StatusAnswer> handler)
+{
+    return statusCall(ApiAct::Create, status, std::move(handler));
+}
+
+PivotClient::Call PivotClient::remove(const QByteArray &name, Handler<DeleteAnswer> handler)
+{
+    if (auto refusal = refusalBeforeSending(ApiAct::Remove, m_options, m_token, name))
+        return std::make_unique<EntryCall<DeleteAnswer>>(this, *std::move(refusal), std::move(handler));
+    auto judge = [token = m_token](const HttpAnswer &answer) { return readDeleteAnswer(answer, token); };
+    return std::make_unique<EntryCall<DeleteAnswer>>(
+        this, *m_network, entryRequest(ApiAct::Remove, statusUrl(m_base, name), m_token, m_options), std::move(judge),
+        std::move(handler));
+}
+
+PivotClient::Call PivotClient::statusCall(ApiAct act, const UserStatus &asked, Handler<StatusAnswer> handler)
+{
+    if (auto refusal = refusalBeforeSending(act, m_options, m_token, asked.name))
+        return std::make_unique<EntryCall<StatusAnswer>>(this, *std::move(refusal), std::move(handler));
+    const QUrl url = act == ApiAct::Create ? statusesUrl(m_base) : statusUrl(m_base, asked.name);
+    ExchangeRequest request = entryRequest(act, url, m_token, m_options);
+    if (isWrite(act)) {
+        request.request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
+        request.body = "{\"userStatus\":" + writeStatus(asked) + '}';
+    }
+    auto judge = [act, asked, token = m_token](const HttpAnswer &answer) {
+        return readStatusAnswer(answer, act, asked, token);
+    };
+    return std::make_unique<EntryCall<StatusAnswer>>(this, *m_network, std::move(request), std::move(judge),
+                                                     std::move(handler));
+}
+
+} // namespace gatehouse

@@ -17,12 +17,14 @@ class QNetworkAccessManager;
 
 namespace gatehouse {
 
+enum class ApiAct;
+
 /// What is known of an answer beside its data.
 struct AnswerFacts
 {
-    std::optional<Instant> serverTime; ///< the `Date` header
+    std::optional<Instant> serverTime;    ///< the `Date` header
     std::chrono::milliseconds elapsed{0}; ///< from sending to the last byte
-    QString tlsVersion; ///< "TLS 1.3"; empty over http
+    QString tlsVersion;                   ///< "TLS 1.3"; empty over http
 };
 
 struct ListAnswer
@@ -59,14 +61,14 @@ enum class AccessMode { ReadWrite, ReadOnly };
 struct ClientOptions
 {
     AccessMode access = AccessMode::ReadWrite;
-    std::chrono::milliseconds timeout{std::chrono::seconds{30}}; ///< whole call, for all but the list
+    std::chrono::milliseconds timeout{std::chrono::seconds{30}};     ///< whole call, for all but the list
     std::chrono::milliseconds listTimeout{std::chrono::minutes{10}}; ///< whole call
-    qint64 bodyLimit = qint64{1} << 30; ///< bytes after decoding
+    qint64 bodyLimit = qint64{1} << 30;                              ///< bytes after decoding
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
 };
 
-/// The five calls of the user-statuses API on one server, over one QNetworkAccessManager; belongs to the thread that made
-/// it. A handler is called exactly once, through the event loop, never from inside the call that started it.
+/// The five calls of the user-statuses API on one server, over one QNetworkAccessManager; belongs to the thread that
+/// made it. A handler is called exactly once, through the event loop, never from inside the call that started it.
 ///
 /// Every request is sent exactly once, over HTTP/1.1, follows no redirect, and carries the token to this server only.
 /// Answers are read whole and checked whole; lists are parsed on a worker. With AccessMode::ReadOnly a write is
@@ -98,6 +100,8 @@ public:
     [[nodiscard]] Call remove(const QByteArray &name, Handler<DeleteAnswer> handler);
 
 private:
+    Call statusCall(ApiAct act, const UserStatus &asked, Handler<StatusAnswer> handler);
+
     QUrl m_base;
     QByteArray m_token;
     ClientOptions m_options;

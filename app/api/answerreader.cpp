@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/answerreader.h"
+
+#include "api/entryreader.h"
+#include "api/serverwords.h"
+
+namespace gatehouse {
+
+namespace {
+
+constexpr bool isSuccess(int status)
+{
+    return status >= 200 && status < 300;
+}
+
+bool isPageType(QByteArrayView contentType)
+{
+    const QByteArray type = contentType.toByteArray().toLower().trimmed();
+    return type.startsWith("text/html") || type.startsWith("application/xhtml+xml");
+}
+
+bool isWebPage(const HttpAnswer &answer)
+{
+    return isPageType(answer.contentType) || QByteArrayView(answer.body).trimmed().startsWith('<');
+}
+
+/// Statuses with which something in between says that it does not know what became of the request.
+constexpr bool isGateway(int status)
+{
+    return status == 502 || status == 504 || (status >= 520 && status <= 527);
+}
+
+ApiErrorKind kindOf404(ApiAct act, const QString &words)
+{
+    if (words.contains(QLatin1String("does not match"), Qt::CaseInsensitive))
+        return ApiErrorKind::NameMismatch;
+    // Nobody was asked for by name, so what was not found is the API.
+    return act == ApiAct::List || act == ApiAct::Create ? ApiErrorKind::NotTheApi : ApiErrorKind::NotFound;
+}
+
+ApiErrorKind kindOf(const HttpAnswer &answer, ApiAct act, const QString &words)
+{
+    switch (answer.status) {
+    case 401:
+        return ApiErrorKind::TokenRefused;
+    case 403:
+        return ApiErrorKind::Forbidden;
+    case 407:
+        return ApiErrorKind::Proxy;
+    case 408:
+        return ApiErrorKind::TimedOut;
+    case 429:
+        return ApiErrorKind::TooManyRequests;
+    default:
+        break;
+    }
+    if (answer.status >= 500)
+        return ApiErrorKind::ServerError;
+    if (answer.status < 400 || isWebPage(answer))
+        return ApiErrorKind::NotTheApi;
+    return answer.status == 404 ? kindOf404(act, words) : ApiErrorKind::Rejected;
+}
+
+ApiError rejected(const HttpAnswer &answer, const QString &words, QByteArrayView token)
+{
+    ApiError error;
+    error.kind = ApiErrorKind::Rejected;
+    error.httpStatus = answer.status;
+    error.serverWords = plainWords(words, token);
+    return error;
+}
+
+tl::expected<EntryAnswer, ApiError> readAnswer(const HttpAnswer &answer, ApiAct act, QByteArrayView token)
+{
+    if (const auto refusal = refusalIn(answer, act, token))
+        return tl::unexpected(*refusal);
+    auto read = readEntryAnswer(answer.body);
+    if (!read)
+        return tl::unexpected(unusable(act, ApiErrorKind::BadData, answer.status, plainWords(read.error(), token)));
+    if (read->isRefusal)
+        return tl::unexpected(rejected(answer, read->words, token));
+    return *std::move(read);
+}
+
+} // namespace
+
+bool isRefusal(int status, QByteArrayView contentType)
+{
+    return status != 0 && (!isSuccess(status) || isPageType(contentType));
+}
+
+std::optional<ApiError> refusalIn(const HttpAnswer &answer, ApiAct act, QByteArrayView token)
+{
+    if (isSuccess(answer.status) && !isWebPage(answer))
+        return {};
+    ApiError error;
+    error.httpStatus = answer.status;
+    error.serverWords = serverWords(answer.body, token);
+    error.kind = kindOf(answer, act, error.serverWords);
+    if (error.kind == ApiErrorKind::TooManyRequests || answer.status == 503)
+        error.retryAfter = answer.retryAfter;
+    if (isWrite(act) && (isGateway(answer.status) || answer.status == 408)) {
+        error.cause = error.kind;
+        error.kind = ApiErrorKind::ResultNotKnown;
+    }
+    return error;
+}
+
+ApiError unusable(ApiAct act, ApiErrorKind cause, int httpStatus, const QString &detail)
+{
+    ApiError error;
+    error.kind = cause;
+    error.httpStatus = httpStatus;
+    error.detail = detail;
+    if (isWrite(act)) {
+        error.kind = ApiErrorKind::ResultNotKnown;
+        error.cause = cause;
+    }
+    return error;
+}
+
+ApiResult<StatusAnswer> readStatusAnswer(const HttpAnswer &answer, ApiAct act, const UserStatus &asked,
+                                         QByteArrayView token)
+{
+    auto read = readAnswer(answer, act, token);
+    if (!read)
+        return tl::unexpected(read.error());
+    if (!read->entry && isWrite(act) && read->isOk)
+        return StatusAnswer{asked, answer.facts};
+    if (!read->entry) {
+        return tl::unexpected(
+            unusable(act, ApiErrorKind::BadData, answer.status, QStringLiteral("the answer holds no entry")));
+    }
+    if (read->entry->name != asked.name) {
+        const QString other = plainWords(QString::fromUtf8(read->entry->name), token);
+        return tl::unexpected(unusable(act, ApiErrorKind::NameMismatch, answer.status,
+                                       QStringLiteral("the answer is about \"%1\"").arg(other)));
+    }
+    return StatusAnswer{*std::move(read->entry), answer.facts};
+}
+
+ApiResult<DeleteAnswer> readDeleteAnswer(const HttpAnswer &answer, QByteArrayView token)
+{
+    const auto read = readAnswer(answer, ApiAct::Remove, token);
+    if (!read)
+        return tl::unexpected(read.error());
+    if (!read->isOk) {
+        return tl::unexpected(unusable(ApiAct::Remove, ApiErrorKind::BadData, answer.status,
+                                       QStringLiteral("the answer does not say \"ok\"")));
+    }
+    return DeleteAnswer{answer.facts};
+}
+
+ApiError listError(const ListProblem &problem, int httpStatus, QByteArrayView token)
+{
+    ApiError error;
+    error.kind = problem.kind;
+    error.httpStatus = httpStatus;
+    error.detail = plainWords(problem.detail, token);
+    error.serverWords = plainWords(problem.words, token);
+    return error;
+}
+
+} // namespace gatehouse

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/exchange.h"
+
+#include "api/httpdate.h"
+#include "api/oneshotdevice.h"
+#include "api/serverwords.h"
+
+#include <QNetworkAccessManager>
+#include <QSslConfiguration>
+
+#include <algorithm>
+
+namespace gatehouse {
+
+namespace {
+
+/// What Qt may hold back for us while we are busy; without a bound one readyRead can bring many MB.
+constexpr qint64 ReadBuffer = qint64{1} << 20;
+/// More than this is only taken when it has come, whatever the server announces.
+constexpr qint64 BelievedLength = qint64{256} << 20;
+/// Room for what the list's reader looks at behind the text.
+constexpr qint64 ReaderPadding = 128;
+
+void travelSafely(QNetworkRequest &request)
+{
+    // Following a redirect would carry the token to another server, and turn DELETE into GET.
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    // HTTP/2: POSTs stall, and a 401 crashes Qt 6.4.
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    // Qt's guard against bombs can refuse an honest list; our bound on the decoded body stands instead.
+    request.setDecompressedSafetyCheckThreshold(-1);
+}
+
+QByteArray verbOf(ApiAct act)
+{
+    return act == ApiAct::Remove ? QByteArrayLiteral("DELETE") : QByteArrayLiteral("POST");
+}
+
+ApiErrorKind kindOf(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::TimeoutError:
+        return ApiErrorKind::TimedOut;
+    case QNetworkReply::SslHandshakeFailedError:
+        return ApiErrorKind::Tls;
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::UnknownProxyError:
+        return ApiErrorKind::Proxy;
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+    case QNetworkReply::ProtocolFailure:
+        return ApiErrorKind::NotTheApi;
+    default:
+        return ApiErrorKind::Unreachable;
+    }
+}
+
+/// Errors that come before the first byte of a request leaves.
+bool isBeforeSending(QNetworkReply::NetworkError error)
+{
+    return error == QNetworkReply::ConnectionRefusedError || error == QNetworkReply::HostNotFoundError ||
+           error == QNetworkReply::SslHandshakeFailedError || error == QNetworkReply::ProxyConnectionRefusedError ||
+           error == QNetworkReply::ProxyNotFoundError || error == QNetworkReply::ProtocolUnknownError;
+}
+
+std::optional<std::chrono::seconds> retryAfterOf(const QByteArray &header, std::optional<Instant> serverTime)
+{
+    bool isNumber = false;
+    const qlonglong seconds = header.trimmed().toLongLong(&isNumber);
+    if (isNumber)
+        return seconds < 0 ? std::nullopt : std::optional(std::chrono::seconds(seconds));
+    const auto until = parseHttpDate(header);
+    if (!until)
+        return {};
+    const auto wait = std::chrono::ceil<std::chrono::seconds>(*until - serverTime.value_or(computerNow()));
+    return std::max(wait, std::chrono::seconds{0});
+}
+
+QString tlsVersionOf(const QNetworkReply &reply)
+{
+    switch (reply.sslConfiguration().sessionProtocol()) {
+    case QSsl::TlsV1_2:
+        return QStringLiteral("TLS 1.2");
+    case QSsl::TlsV1_3:
+        return QStringLiteral("TLS 1.3");
+    case QSsl::UnknownProtocol:
+        return {};
+    default:
+        return QStringLiteral("TLS");
+    }
+}
+
+} // namespace
+
+Exchange::Exchange(const QObject *owner, QNetworkAccessManager &network, ExchangeRequest request, Ended ended,
+                   Progress progress)
+    : m_owner(owner), m_request(std::move(request)), m_ended(std::move(ended)), m_progress(std::move(progress))
+{
+    travelSafely(m_request.request);
+    m_elapsed.start();
+    send(network);
+    m_reply->setReadBufferSize(ReadBuffer);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &Exchange::readHeaders);
+    connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::readBody);
+    connect(m_reply, &QNetworkReply::finished, this, &Exchange::finish);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this,
+            [this] { giveUp(ApiErrorKind::TimedOut, QStringLiteral("the time for the whole call was up")); });
+    m_timer.start(m_request.timeout);
+}
+
+Exchange::Exchange(const QObject *owner, ApiError refused, Ended ended) : m_owner(owner), m_ended(std::move(ended))
+{
+    end(tl::unexpected(std::move(refused)));
+}
+
+Exchange::~Exchange()
+{
+    release();
+}
+
+void Exchange::cancel()
+{
+    if (!m_result)
+        end(tl::unexpected(unusable(m_request.act, ApiErrorKind::Cancelled, 0, {})));
+}
+
+void Exchange::send(QNetworkAccessManager &network)
+{
+    if (!isWrite(m_request.act)) {
+        m_reply = network.get(m_request.request);
+        return;
+    }
+    auto body = std::make_unique<OneShotDevice>(m_request.body);
+    m_body = body.get();
+    m_request.request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
+    m_request.request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    m_reply = network.sendCustomRequest(m_request.request, verbOf(m_request.act), body.get());
+    body.release()->setParent(m_reply); // it must live as long as the reply
+}
+
+int Exchange::status() const
+{
+    return m_reply ? m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() : 0;
+}
+
+void Exchange::readHeaders()
+{
+    m_announced.reset();
+    if (m_reply->hasRawHeader("Content-Encoding") || m_reply->hasRawHeader("Transfer-Encoding"))
+        return;
+    bool isNumber = false;
+    const qint64 length = m_reply->rawHeader("Content-Length").toLongLong(&isNumber);
+    if (!isNumber || length < 0)
+        return;
+    m_announced = length;
+    if (length > m_request.bodyLimit)
+        giveUp(ApiErrorKind::TooLarge, QStringLiteral("%1 bytes were announced").arg(length));
+    else
+        m_received.reserve(std::min(length, BelievedLength) + ReaderPadding);
+}
+
+void Exchange::readBody()
+{
+    while (const qint64 available = m_reply->bytesAvailable()) {
+        const qsizetype before = m_received.size();
+        const qint64 wanted = std::min({available, m_request.bodyLimit - before + 1, ReadBuffer});
+        m_received.resize(before + wanted);
+        const qint64 read = m_reply->read(m_received.data() + before, wanted);
+        m_received.truncate(before + std::max<qint64>(read, 0));
+        if (m_received.size() > m_request.bodyLimit) {
+            m_received.truncate(m_request.bodyLimit);
+            giveUp(ApiErrorKind::TooLarge, QStringLiteral("more than %1 bytes came").arg(m_request.bodyLimit));
+            return;
+        }
+        if (read <= 0)
+            break;
+    }
+    // The last act: it may destroy the exchange.
+    if (const Progress progress = m_progress; progress && !isRefusal(status(), m_reply->rawHeader("Content-Type")))
+        progress(m_received.size(), m_announced.value_or(-1));
+}
+
+bool Exchange::isWhole() const
+{
+    return m_reply->error() == QNetworkReply::NoError && m_announced.value_or(m_received.size()) == m_received.size();
+}
+
+/// A 401 or a 404 is an error to Qt, but a whole answer to us.
+void Exchange::finish()
+{
+    const QPointer<Exchange> self(this);
+    if (m_reply->isOpen() && m_reply->bytesAvailable() > 0)
+        readBody();
+    if (!self || m_result)
+        return;
+    if (status() == 0)
+        end(tl::unexpected(transportError()));
+    else if (isRefusal(status(), m_reply->rawHeader("Content-Type")) || isWhole())
+        end(takeAnswer());
+    else
+        giveUp(ApiErrorKind::BadData,
+               QStringLiteral("the answer was cut short after %1 bytes: ").arg(m_received.size()) +
+                   m_reply->errorString());
+}
+
+/// No whole answer will be had. What has come of it still counts where it is a refusal anyway.
+void Exchange::giveUp(ApiErrorKind cause, const QString &detail)
+{
+    if (m_result)
+        return;
+    if (m_reply && isRefusal(status(), m_reply->rawHeader("Content-Type")))
+        end(takeAnswer());
+    else
+        end(tl::unexpected(unusable(m_request.act, cause, status(), plainWords(detail, m_request.token))));
+}
+
+/// Whether anything of the request can have reached the server, where no answer came.
+bool Exchange::mayHaveArrived() const
+{
+    if (isBeforeSending(m_reply->error()))
+        return false;
+    return m_request.body.isEmpty() || !m_body || m_body->wasHandedOut();
+}
+
+ApiError Exchange::transportError() const
+{
+    const ApiErrorKind kind = kindOf(m_reply->error());
+    const QString detail = plainWords(m_reply->errorString(), m_request.token);
+    if (isWrite(m_request.act) && mayHaveArrived())
+        return unusable(m_request.act, kind, 0, detail);
+    ApiError error;
+    error.kind = kind;
+    error.detail = detail;
+    return error;
+}
+
+AnswerFacts Exchange::facts() const
+{
+    AnswerFacts facts;
+    facts.serverTime = parseHttpDate(m_reply->rawHeader("Date"));
+    facts.elapsed = std::chrono::milliseconds(m_elapsed.elapsed());
+    if (m_reply->url().scheme() == QLatin1String("https"))
+        facts.tlsVersion = tlsVersionOf(*m_reply);
+    return facts;
+}
+
+HttpAnswer Exchange::takeAnswer()
+{
+    HttpAnswer answer;
+    answer.status = status();
+    answer.contentType = m_reply->rawHeader("Content-Type");
+    answer.facts = facts();
+    answer.retryAfter = retryAfterOf(m_reply->rawHeader("Retry-After"), answer.facts.serverTime);
+    answer.body = std::exchange(m_received, {});
+    return answer;
+}
+
+void Exchange::end(Result result)
+{
+    if (m_result)
+        return;
+    m_result = std::move(result);
+    m_timer.stop();
+    release();
+    QMetaObject::invokeMethod(this, &Exchange::deliver, Qt::QueuedConnection);
+}
+
+void Exchange::release()
+{
+    if (!m_reply)
+        return;
+    disconnect(m_reply, nullptr, this, nullptr);
+    if (m_reply->isRunning())
+        m_reply->abort();
+    m_reply->deleteLater();
+    m_reply = nullptr;
+}
+
+void Exchange::deliver()
+{
+    const Ended ended = std::exchange(m_ended, {});
+    if (ended && m_owner)
+        ended(*std::exchange(m_result, Result(tl::unexpected(ApiError{}))));
+}
+
+} // namespace gatehouse

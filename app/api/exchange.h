@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/answerreader.h"
+
+#include <QElapsedTimer>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QPointer>
+#include <QTimer>
+
+class QNetworkAccessManager;
+
+namespace gatehouse {
+
+class OneShotDevice;
+
+/// What one exchange sends and how long and how much it waits for.
+struct ExchangeRequest
+{
+    ApiAct act = ApiAct::List;
+    QNetworkRequest request;              ///< address and headers; how it travels is the exchange's business
+    QByteArray body;                      ///< of Set and Create
+    QByteArray token;                     ///< as in the headers: to keep it out of every text
+    std::chrono::milliseconds timeout{0}; ///< for the whole exchange
+    qint64 bodyLimit = 0;                 ///< bytes after decoding
+};
+
+/// One request and its one answer: the life cycle of every call, written once. Lives on the manager's thread.
+///
+/// A write leaves at most once. `ended` is called exactly once, from the event loop and never from within a signal of
+/// the network, so it may destroy the exchange, the manager and the owner; after the owner's end it is not called any
+/// more. Destroying the exchange ends it silently: disconnect first, then abort.
+class Exchange final : public QObject
+{
+    Q_OBJECT
+public:
+    using Result = ApiResult<HttpAnswer>;
+    using Ended = std::function<void(Result)>;
+    using Progress = std::function<void(qint64, qint64)>;
+
+    /// Sends the request.
+    Exchange(const QObject *owner, QNetworkAccessManager &network, ExchangeRequest request, Ended ended,
+             Progress progress = {});
+    /// Sends nothing and ends with this error.
+    Exchange(const QObject *owner, ApiError refused, Ended ended);
+    ~Exchange() override;
+
+    /// Ends it with Cancelled, unless the end is decided already.
+    void cancel();
+
+private:
+    void send(QNetworkAccessManager &network);
+    void readHeaders();
+    void readBody();
+    void finish();
+    void giveUp(ApiErrorKind cause, const QString &detail);
+    void end(Result result);
+    void deliver();
+    void release();
+    int status() const;
+    bool isWhole() const;
+    bool mayHaveArrived() const;
+    ApiError transportError() const;
+    HttpAnswer takeAnswer();
+    AnswerFacts facts() const;
+
+    QPointer<const QObject> m_owner;
+    ExchangeRequest m_request;
+    Ended m_ended;
+    Progress m_progress;
+    QPointer<QNetworkReply> m_reply;
+    QPointer<OneShotDevice> m_body;
+    QTimer m_timer;
+    QElapsedTimer m_elapsed;
+    std::optional<qint64> m_announced; ///< the body's length where the server said it and nothing encodes it
+    QByteArray m_received;
+    std::optional<Result> m_result;
+};
+
+} // namespace gatehouse
