@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/users/chipbar.h"
+
+#include "ui/look/widgets.h"
+#include "ui/users/actionbutton.h"
+
+#include <QButtonGroup>
+#include <QEvent>
+#include <QScopedValueRollback>
+#include <QStyle>
+
+#include <algorithm>
+
+namespace gatehouse {
+
+namespace {
+
+constexpr int kSide = 16;
+constexpr int kGap = 6;
+constexpr int kGroupGap = 16; // between the chips and the buttons at least
+constexpr int kRow = 46;
+constexpr int kAbove = 8; // the header's foot is empty, so the row stands a little high
+constexpr int kRowGap = 8;
+
+template<typename Widgets>
+int widthTogether(const Widgets &widgets)
+{
+    int width = 0;
+    for (const auto *widget : widgets) {
+        if (!widget->isHidden())
+            width += widget->sizeHint().width() + (width > 0 ? kGap : 0);
+    }
+    return width;
+}
+
+template<typename Widgets>
+int tallest(const Widgets &widgets)
+{
+    int height = 0;
+    for (const auto *widget : widgets)
+        height = std::max(height, widget->sizeHint().height());
+    return height;
+}
+
+} // namespace
+
+ChipBar::ChipBar(const UserActs &acts, QWidget *parent) : QWidget(parent), m_group(new QButtonGroup(this))
+{
+    const std::pair<StatusChip, QString> chips[] = {{StatusChip::All, tr("All", "users")},
+                                                    {StatusChip::Enabled, tr("Enabled", "users")},
+                                                    {StatusChip::Disabled, tr("Disabled", "users")}};
+    for (const auto &[chip, text] : chips) {
+        auto *const button = new Chip(text, this);
+        m_group->addButton(button, static_cast<int>(chip));
+        m_chips << button;
+    }
+    setChip(StatusChip::All);
+    connect(m_group, &QButtonGroup::idClicked, this, [this](int id) { emit chipChosen(static_cast<StatusChip>(id)); });
+    const std::pair<QAction *, QString> buttons[] = {
+        {acts.disable, tr("Disable")}, {acts.enable, tr("Enable")}, {acts.remove, tr("Delete")}};
+    for (const auto &[action, name] : buttons) {
+        if (action)
+            m_buttons << new ActionButton(action, name, this);
+    }
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    arrange();
+}
+
+void ChipBar::setCounts(const StatusCounts &counts)
+{
+    m_chips[static_cast<int>(StatusChip::All)]->setCount(counts.all());
+    m_chips[static_cast<int>(StatusChip::Enabled)]->setCount(counts.enabled);
+    m_chips[static_cast<int>(StatusChip::Disabled)]->setCount(counts.disabled);
+    arrange();
+}
+
+void ChipBar::setChip(StatusChip chip)
+{
+    m_chips[static_cast<int>(chip)]->setChecked(true);
+}
+
+int ChipBar::chipsWidth(bool counts) const
+{
+    showCounts(counts);
+    return widthTogether(m_chips);
+}
+
+int ChipBar::buttonsWidth() const
+{
+    return widthTogether(m_buttons);
+}
+
+void ChipBar::showCounts(bool shown) const
+{
+    for (Chip *chip : m_chips)
+        chip->setCountShown(shown);
+}
+
+ChipBar::Shape ChipBar::shapeFor(int width) const
+{
+    const int room = width - 2 * kSide;
+    const int buttons = buttonsWidth() > 0 ? kGroupGap + buttonsWidth() : 0;
+    const int withoutCounts = chipsWidth(false);
+    const int withCounts = chipsWidth(true);
+    if (withCounts + buttons <= room)
+        return Shape::OneRow;
+    if (withoutCounts + buttons <= room)
+        return Shape::OneRowWithoutCounts;
+    return withCounts <= room ? Shape::TwoRows : Shape::TwoRowsWithoutCounts;
+}
+
+int ChipBar::heightOf(Shape shape) const
+{
+    const int row = std::max(kRow, kAbove + tallest(m_buttons) + kRowGap);
+    const bool two = shape == Shape::TwoRows || shape == Shape::TwoRowsWithoutCounts;
+    return two ? row + tallest(m_buttons) + kRowGap / 2 : row;
+}
+
+QSize ChipBar::sizeHint() const
+{
+    return {2 * kSide + widthTogether(m_chips) + kGroupGap + buttonsWidth(), height()};
+}
+
+QSize ChipBar::minimumSizeHint() const
+{
+    // Without counts and in two rows: computed by hand, a size hint must not change a chip.
+    int chips = 0;
+    for (const Chip *chip : m_chips)
+        chips += chip->fontMetrics().horizontalAdvance(chip->text()) + 24 + (chips > 0 ? kGap : 0);
+    return {2 * kSide + std::max(chips, buttonsWidth()), kRow};
+}
+
+void ChipBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+bool ChipBar::event(QEvent *event)
+{
+    const bool result = QWidget::event(event);
+    switch (event->type()) {
+    case QEvent::LayoutRequest: // a button's text or a chip's count changed
+    case QEvent::FontChange:
+    case QEvent::StyleChange:
+    case QEvent::LayoutDirectionChange:
+    case QEvent::LocaleChange:
+        arrange();
+        break;
+    default:
+        break;
+    }
+    return result;
+}
+
+void ChipBar::arrange()
+{
+    if (m_arranging || m_chips.isEmpty())
+        return;
+    const QScopedValueRollback guard(m_arranging, true);
+    const Shape shape = shapeFor(width());
+    showCounts(shape == Shape::OneRow || shape == Shape::TwoRows);
+    setFixedHeight(heightOf(shape));
+
+    const bool two = shape == Shape::TwoRows || shape == Shape::TwoRowsWithoutCounts;
+    const int rowHeight = std::max(tallest(m_chips), tallest(m_buttons));
+    const auto place = [&](QWidget *widget, int &x, int middle) {
+        if (widget->isHidden())
+            return;
+        const QSize size = widget->sizeHint();
+        widget->setGeometry(
+            QStyle::visualRect(layoutDirection(), rect(), QRect(QPoint(x, middle - size.height() / 2), size)));
+        x += size.width() + kGap;
+    };
+    const int middle = kAbove + (two ? tallest(m_chips) : rowHeight) / 2;
+    int x = kSide;
+    for (Chip *chip : m_chips)
+        place(chip, x, middle);
+    x = two ? kSide : width() - kSide - buttonsWidth();
+    const int buttonMiddle = two ? kAbove + tallest(m_chips) + kRowGap + tallest(m_buttons) / 2 : middle;
+    for (ActionButton *button : m_buttons)
+        place(button, x, buttonMiddle);
+}
+
+} // namespace gatehouse

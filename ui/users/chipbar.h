@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "users/rowfilter.h"
+#include "users/statustable.h"
+
+#include <QWidget>
+
+class QAction;
+class QAbstractButton;
+class QButtonGroup;
+
+namespace gatehouse {
+
+class ActionButton;
+class Chip;
+
+/// The acts on the selected users. The actions belong to the window and must outlive whoever shows them.
+struct UserActs
+{
+    QAction *disable = nullptr;
+    QAction *enable = nullptr;
+    QAction *remove = nullptr;
+};
+
+/// The row above the table: chips that choose who is listed, with the counts of the whole list, and the buttons that
+/// act. When it gets narrow, first the counts go; then the buttons take a row of their own and the counts come back.
+/// Nothing ever hides.
+class ChipBar final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ChipBar(const UserActs &acts, QWidget *parent = nullptr);
+
+    void setCounts(const StatusCounts &counts);
+    void setChip(StatusChip chip);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+signals:
+    void chipChosen(gatehouse::StatusChip chip);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    enum class Shape { OneRow, OneRowWithoutCounts, TwoRows, TwoRowsWithoutCounts };
+    Shape shapeFor(int width) const;
+    int chipsWidth(bool counts) const;
+    int buttonsWidth() const;
+    int heightOf(Shape shape) const;
+    void arrange();
+    void showCounts(bool shown) const;
+
+    QButtonGroup *m_group;
+    QList<Chip *> m_chips; ///< All, Enabled, Disabled
+    QList<ActionButton *> m_buttons;
+    bool m_arranging = false;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/users/userpane.h"
+
+#include "ui/look/emptystate.h"
+#include "ui/look/widgets.h"
+#include "ui/users/summary.h"
+
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace gatehouse {
+
+namespace {
+
+/// The text of a chip inside a sentence.
+QString chipWord(StatusChip chip)
+{
+    switch (chip) {
+    case StatusChip::All:
+        return ChipBar::tr("All", "users");
+    case StatusChip::Enabled:
+        return ChipBar::tr("Enabled", "users");
+    case StatusChip::Disabled:
+        return ChipBar::tr("Disabled", "users");
+    }
+    return {};
+}
+
+} // namespace
+
+UserPane::UserPane(UserListing &listing, const UserActs &acts, QWidget *parent)
+    : QWidget(parent),
+      m_listing(listing),
+      m_bar(new ChipBar(acts, this)),
+      m_view(new UserView(listing, this)),
+      m_empty(new EmptyState(this)),
+      m_stack(new QStackedWidget(this))
+{
+    auto *const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_bar);
+    layout->addWidget(new Hairline(Qt::Horizontal, this));
+    layout->addWidget(m_stack, 1);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_empty);
+
+    connect(m_bar, &ChipBar::chipChosen, &listing, &UserListing::setChip);
+    connect(m_view, &UserView::toggleWanted, this, &UserPane::toggleWanted);
+    connect(m_empty, &EmptyState::actionTriggered, this, &UserPane::applyRemedy);
+    connect(&listing, &UserListing::reset, this, &UserPane::refreshContent);
+    connect(&listing, &UserListing::rowAppended, this, &UserPane::refreshContent);
+    connect(&listing, &UserListing::countsChanged, this, [this] {
+        m_bar->setCounts(m_listing.table().counts());
+        emit summaryChanged();
+    });
+    connect(&listing, &UserListing::selectionChanged, this, [this] {
+        if (m_stack->currentWidget() == m_empty)
+            refreshContent();
+        emit summaryChanged();
+    });
+    m_bar->setCounts(listing.table().counts());
+    refreshContent();
+}
+
+UserPane::~UserPane() = default;
+
+void UserPane::follow(Session &session)
+{
+    m_view->users().setAccess(session.isReadOnly() ? UserModel::Access::ReadOnly : UserModel::Access::ReadWrite);
+    m_view->users().setRelativeNow([&session] { return session.now(); });
+    m_view->painter().setProtectedCheck([&session](Row row) { return session.isProtected(row); });
+    connect(&session, &Session::stateChanged, this, [this, &session] { takeSession(session); });
+    connect(&session, &Session::progress, this, &UserPane::setReceived);
+    takeSession(session);
+}
+
+void UserPane::takeSession(Session &session)
+{
+    m_failure = session.error() ? session.error()->sentence() : QString();
+    switch (session.loadState()) {
+    case Session::LoadState::Loaded:
+        setPhase(Phase::Loaded);
+        break;
+    case Session::LoadState::NotLoaded:
+        setPhase(Phase::Loading);
+        break;
+    case Session::LoadState::Failed:
+        setPhase(session.isRefreshing() ? Phase::Loading : Phase::Failed);
+        break;
+    }
+}
+
+void UserPane::setPhase(Phase phase)
+{
+    if (phase == Phase::Loading && m_phase != Phase::Loading)
+        m_received = 0;
+    m_phase = phase;
+    refreshContent();
+    emit summaryChanged();
+}
+
+void UserPane::setReceived(qint64 bytes)
+{
+    m_received = bytes;
+    if (m_phase == Phase::Loading)
+        refreshContent();
+}
+
+void UserPane::setFailure(const QString &sentence)
+{
+    m_failure = sentence;
+    refreshContent();
+}
+
+QString UserPane::summary() const
+{
+    return m_phase == Phase::Loaded ? summaryText(m_listing.table().counts(), m_listing.selectionCounts()) : QString();
+}
+
+void UserPane::refreshContent()
+{
+    m_bar->setChip(m_listing.chip());
+    m_bar->setEnabled(m_phase == Phase::Loaded);
+    if (m_phase == Phase::Loaded && m_listing.visible().count() > 0) {
+        m_stack->setCurrentWidget(m_view);
+        return;
+    }
+    explainEmptiness();
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void UserPane::explainEmptiness()
+{
+    if (m_phase == Phase::Loading) {
+        const QString received =
+            m_received > 0 ? tr("%1 received").arg(locale().formattedDataSize(m_received, 1, QLocale::DataSizeSIFormat))
+                           : QString();
+        say(QStringLiteral("server"), tr("Loading the list\u2026"), received, {}, Remedy::None);
+        return;
+    }
+    if (m_phase == Phase::Failed) {
+        say(QStringLiteral("plug"), tr("The list could not be loaded"), m_failure, {}, Remedy::None);
+        return;
+    }
+    const qint64 everybody = m_listing.table().counts().all();
+    const QString search = m_listing.search().trimmed();
+    const QString hidden = hiddenSelectionText(m_listing.selection().size());
+    const qint64 elsewhere = m_listing.chip() == StatusChip::All ? 0 : m_listing.hitsUnder(StatusChip::All);
+    if (everybody == 0) {
+        say(QStringLiteral("info"), tr("The server lists no users"), {}, {}, Remedy::None);
+    } else if (elsewhere > 0) {
+        //: %1 is a number of users, %2 the chip "All"; the button beneath says "Show"
+        const QString line = tr("%1 in %2.").arg(locale().toString(elsewhere), chipWord(StatusChip::All));
+        say(QStringLiteral("search"), tr("None among %1").arg(chipWord(m_listing.chip())),
+            hidden.isEmpty() ? line : line + QLatin1Char(' ') + hidden, tr("Show"), Remedy::ShowAll);
+    } else {
+        const QString line = everybody == 1
+                                 ? tr("Searched the name of 1 user.")
+                                 : tr("Searched the names of %Ln users.", nullptr, static_cast<int>(everybody));
+        say(QStringLiteral("search"), tr("Nobody matches \u201C%1\u201D").arg(displayName(search.toUtf8())),
+            hidden.isEmpty() ? line : line + QLatin1Char(' ') + hidden, tr("Clear search"), Remedy::ClearSearch);
+    }
+}
+
+void UserPane::say(const QString &icon, const QString &title, const QString &line, const QString &button, Remedy remedy)
+{
+    m_empty->setMessage(icon, title, line);
+    m_empty->setAction(button);
+    m_remedy = remedy;
+}
+
+void UserPane::applyRemedy()
+{
+    switch (m_remedy) {
+    case Remedy::None:
+        break;
+    case Remedy::ClearSearch:
+        m_listing.setSearch({});
+        emit searchCleared();
+        break;
+    case Remedy::ShowAll:
+        m_listing.setChip(StatusChip::All);
+        break;
+    }
+    if (m_stack->currentWidget() == m_view)
+        m_view->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace gatehouse

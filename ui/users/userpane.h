@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+#include "ui/users/chipbar.h"
+#include "ui/users/userview.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace gatehouse {
+
+class EmptyState;
+
+/// What lies between the header and the status line: chips and buttons, and beneath them the users' table or a sentence
+/// that says why there are none. The search field is the window's; what is searched for comes by the listing, which
+/// must outlive this, as must the session that is followed.
+class UserPane final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// Whether there is a list to show.
+    enum class Phase { Loading, Loaded, Failed };
+
+    UserPane(UserListing &listing, const UserActs &acts, QWidget *parent = nullptr);
+    ~UserPane() override;
+
+    /// Takes phase, progress, access, protected names and "now" from a session, whose listing must be this one's.
+    void follow(Session &session);
+
+    UserView *view() { return m_view; }
+    void setPhase(Phase phase);
+    Phase phase() const { return m_phase; }
+    /// While the first list loads.
+    void setReceived(qint64 bytes);
+    /// Why there is no list, one sentence.
+    void setFailure(const QString &sentence);
+    /// "4,245 users · 612 disabled · …", for the status line; empty while there is no list.
+    QString summary() const;
+
+signals:
+    void toggleWanted(gatehouse::Row row);
+    /// summary() says something else now.
+    void summaryChanged();
+    /// Somebody pressed Clear search; the listing knows already, the field does not.
+    void searchCleared();
+
+private:
+    enum class Remedy { None, ClearSearch, ShowAll };
+    void takeSession(Session &session);
+    void refreshContent();
+    void explainEmptiness();
+    void say(const QString &icon, const QString &title, const QString &line, const QString &button, Remedy remedy);
+    void applyRemedy();
+
+    UserListing &m_listing;
+    ChipBar *m_bar;
+    UserView *m_view;
+    EmptyState *m_empty;
+    QStackedWidget *m_stack;
+    Phase m_phase = Phase::Loading;
+    Remedy m_remedy = Remedy::None;
+    qint64 m_received = 0;
+    QString m_failure;
+};
+
+} // namespace gatehouse
