@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/profiles/connectioncard.h"
 
+#include "ui/look/alert.h"
+#include "ui/look/glyphview.h"
 #include "ui/look/widgets.h"
-#include "ui/profiles/glyphlabel.h"
 #include "ui/profiles/teststeps.h"
 
-#include <QAccessible>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -90,7 +90,9 @@ void ConnectionCard::showReport(const ConnectionReport &report)
     for (const TestStep &step : testSteps(report, m_address)) {
         const int row = grid->rowCount();
         const TextTone tone = step.end == TestStep::End::NotTried ? TextTone::Secondary : TextTone::Ink;
-        grid->addWidget(new GlyphLabel(glyphOf(step.end), toneOf(step.end), m_steps), row, 0, Qt::AlignTop);
+        auto *glyph = new GlyphView(16, m_steps);
+        glyph->setGlyph(glyphOf(step.end), toneOf(step.end));
+        grid->addWidget(glyph, row, 0, Qt::AlignTop);
         grid->addWidget((new TextLabel(step.name, m_steps))->toned(tone), row, 1, Qt::AlignTop);
         auto *words = (new TextLabel(step.words, m_steps))->toned(TextTone::Secondary)->wrapped();
         words->setContentsMargins(16, 0, 0, 0);
@@ -102,8 +104,7 @@ void ConnectionCard::showReport(const ConnectionReport &report)
     layout()->addWidget(m_steps);
     m_steps->show();
     setAccessibleDescription(spoken.join(QStringLiteral(". ")));
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    announceAlert(this);
     emit finished(report);
 }
 

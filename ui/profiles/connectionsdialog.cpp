@@ -1,1 +1,371 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/profiles/connectionsdialog.h"
+
+#include "ui/look/banner.h"
+#include "ui/look/widgets.h"
+#include "ui/profiles/connectioncard.h"
+#include "ui/profiles/profileform.h"
+#include "ui/profiles/profilelist.h"
+#include "ui/profiles/profilewords.h"
+#include "ui/profiles/questiondialog.h"
+
+#include <QHBoxLayout>
+#include <QScreen>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gatehouse {
+namespace {
+
+constexpr QSize preferredSize{880, 616};
+
+QList<Profile>::const_iterator profileWith(const QList<Profile> &profiles, const QUuid &id)
+{
+    return std::find_if(profiles.cbegin(), profiles.cend(), [&id](const Profile &each) { return each.id == id; });
+}
+
+} // namespace
+
+ConnectionsDialog::ConnectionsDialog(ProfileStore &store, QWidget *parent) : QDialog(parent), m_store(store)
+{
+    setWindowTitle(tr("Connections"));
+    setAccessibleName(tr("Connections"));
+    auto *panes = new QHBoxLayout;
+    panes->setSpacing(0);
+    panes->addWidget(buildList());
+    panes->addWidget(new Hairline(Qt::Vertical, this));
+    panes->addWidget(buildForm(), 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(panes, 1);
+    layout->addWidget(new Hairline(Qt::Horizontal, this));
+    layout->addLayout(buildFooter());
+    resize(preferredSize.boundedTo(screen()->availableSize() - QSize(16, 48)));
+
+    if (load() && !m_profiles.isEmpty()) {
+        const QUuid last = m_store.lastConnection();
+        const bool isKnown = profileWith(m_profiles, last) != m_profiles.cend();
+        showProfile(isKnown ? last : m_profiles.constFirst().id);
+    } else {
+        showDraft({}, Unsaved::Nothing);
+    }
+}
+
+ConnectionsDialog::~ConnectionsDialog() = default;
+
+QWidget *ConnectionsDialog::buildList()
+{
+    auto *pane = new QWidget(this);
+    pane->setBackgroundRole(QPalette::Base);
+    pane->setAutoFillBackground(true);
+    pane->setFixedWidth(256);
+    m_list = new ProfileList(pane);
+    connect(m_list, &ProfileList::requested, this, &ConnectionsDialog::selectProfile);
+    QToolButton *add = makeToolButton(QStringLiteral("plus"), tr("Add"), tr("Add"), pane);
+    m_duplicate = makeToolButton(QStringLiteral("copy"), QString(), tr("Duplicate"), pane);
+    m_delete = makeToolButton(QStringLiteral("trash"), QString(), tr("Delete"), pane);
+    m_duplicate->setToolTip(tr("Duplicate"));
+    m_delete->setToolTip(tr("Delete"));
+    connect(add, &QToolButton::clicked, this, &ConnectionsDialog::startNew);
+    connect(m_duplicate, &QToolButton::clicked, this, &ConnectionsDialog::duplicate);
+    connect(m_delete, &QToolButton::clicked, this, &ConnectionsDialog::askDelete);
+    auto *tools = new QHBoxLayout;
+    tools->setContentsMargins(8, 4, 8, 8);
+    tools->setSpacing(4);
+    tools->addWidget(add);
+    tools->addWidget(m_duplicate);
+    tools->addStretch();
+    tools->addWidget(m_delete);
+    auto *layout = new QVBoxLayout(pane);
+    layout->setContentsMargins(0, 8, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_list, 1);
+    layout->addLayout(tools);
+    return pane;
+}
+
+QWidget *ConnectionsDialog::buildForm()
+{
+    auto *pane = new QWidget(this);
+    m_banner = new Banner(pane);
+    m_banner->setClosable(true);
+    auto *scroll = new QScrollArea(pane);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *content = new QWidget(scroll);
+    m_form = new ProfileForm(content);
+    m_card = new ConnectionCard(content);
+    connect(m_form, &ProfileForm::serverEdited, m_card, &ConnectionCard::clear);
+    connect(m_card, &ConnectionCard::testRequested, this, &ConnectionsDialog::test);
+    connect(m_card, &ConnectionCard::finished, scroll, [this, scroll] { scroll->ensureWidgetVisible(m_card, 0, 24); });
+    auto *inside = new QVBoxLayout(content);
+    inside->setContentsMargins(24, 20, 24, 20);
+    inside->setSpacing(16);
+    inside->addWidget(m_form);
+    inside->addWidget(m_card);
+    inside->addStretch();
+    scroll->setWidget(content);
+    auto *layout = new QVBoxLayout(pane);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addWidget(scroll, 1);
+    return pane;
+}
+
+QHBoxLayout *ConnectionsDialog::buildFooter()
+{
+    QPushButton *close = makeButton(tr("Close"), ButtonRank::Plain, this);
+    QPushButton *save = makeButton(tr("Save"), ButtonRank::Plain, this);
+    QPushButton *connectTo = makeButton(tr("Connect"), ButtonRank::Primary, this);
+    connect(close, &QPushButton::clicked, this, &ConnectionsDialog::reject);
+    connect(save, &QPushButton::clicked, this, [this] { save(); });
+    connect(connectTo, &QPushButton::clicked, this, &ConnectionsDialog::saveAndConnect);
+    auto *footer = new QHBoxLayout;
+    footer->setContentsMargins(24, 12, 24, 12);
+    footer->setSpacing(8);
+    footer->addStretch();
+    footer->addWidget(close);
+    footer->addWidget(save);
+    footer->addWidget(connectTo);
+    return footer;
+}
+
+bool ConnectionsDialog::load()
+{
+    auto loaded = m_store.load();
+    if (!loaded) {
+        say(loaded.error());
+        return false;
+    }
+    m_profiles = std::move(*loaded);
+    if (const QString notice = m_store.takeNotice(); !notice.isEmpty())
+        m_banner->setMessage(BannerKind::Warning, notice);
+    return true;
+}
+
+void ConnectionsDialog::say(const QString &failure)
+{
+    m_banner->setMessage(BannerKind::Error, failure);
+}
+
+bool ConnectionsDialog::hasUnsaved() const
+{
+    return m_form->isModified() || (m_draft && m_draftHolds == Unsaved::Something);
+}
+
+QString ConnectionsDialog::currentName() const
+{
+    const QString name = m_form->profile().name.trimmed();
+    return name.isEmpty() ? tr("New connection") : name;
+}
+
+// Runs `next` when nothing unsaved is in the way any more, which may take a person's answer; never if it is to stay.
+void ConnectionsDialog::settle(std::function<void()> next)
+{
+    if (m_question)
+        return;
+    if (!hasUnsaved()) {
+        discardEdits();
+        next();
+        return;
+    }
+    m_question = new QuestionDialog(tr("Save the changes to %1?").arg(currentName()),
+                                    tr("What you typed is not saved yet."), this);
+    m_question->setAttribute(Qt::WA_DeleteOnClose);
+    m_question->addAnswer(tr("Save"), ButtonRank::Primary);
+    m_question->addAnswer(tr("Discard"));
+    m_question->addAnswer(tr("Keep editing"));
+    connect(m_question, &QuestionDialog::answered, this, [this, next = std::move(next)](int answer) {
+        m_question.clear();
+        if (answer == 0 && !save())
+            return;
+        if (answer == 1)
+            discardEdits();
+        if (answer == 0 || answer == 1)
+            next();
+    });
+    m_question->open();
+}
+
+void ConnectionsDialog::discardEdits()
+{
+    if (m_draft) {
+        m_draft.reset();
+        m_list->show(m_profiles, std::nullopt);
+        return;
+    }
+    if (const auto found = profileWith(m_profiles, m_current); found != m_profiles.cend())
+        m_form->show(*found, m_profiles);
+}
+
+void ConnectionsDialog::showProfile(const QUuid &id)
+{
+    const auto found = profileWith(m_profiles, id);
+    if (found == m_profiles.cend()) {
+        showDraft({}, Unsaved::Nothing);
+        return;
+    }
+    m_draft.reset();
+    m_current = id;
+    m_list->show(m_profiles, std::nullopt);
+    m_list->setCurrent(id);
+    m_card->clear();
+    m_form->show(*found, m_profiles);
+    refreshButtons();
+}
+
+void ConnectionsDialog::showDraft(const Profile &draft, Unsaved unsaved)
+{
+    m_draft = draft;
+    m_draft->id = QUuid::createUuid();
+    m_draftHolds = unsaved;
+    m_current = m_draft->id;
+    m_list->show(m_profiles, m_draft);
+    m_list->setCurrent(m_current);
+    m_card->clear();
+    m_form->show(*m_draft, m_profiles);
+    m_form->focusName();
+    refreshButtons();
+}
+
+void ConnectionsDialog::refreshButtons()
+{
+    // An untouched new connection that is the only one: there is nothing to copy or to delete.
+    const bool isSomething = !m_draft || !m_profiles.isEmpty();
+    m_duplicate->setEnabled(!m_draft);
+    m_delete->setEnabled(isSomething);
+}
+
+void ConnectionsDialog::selectProfile(const QUuid &id)
+{
+    if (id != m_current)
+        settle([this, id] { showProfile(id); });
+}
+
+void ConnectionsDialog::startNew()
+{
+    if (m_draft && m_draftHolds == Unsaved::Nothing) {
+        m_form->focusName();
+        return;
+    }
+    settle([this] { showDraft({}, Unsaved::Nothing); });
+}
+
+void ConnectionsDialog::focusToken()
+{
+    m_form->focusToken();
+}
+
+void ConnectionsDialog::duplicate()
+{
+    settle([this] {
+        const auto found = profileWith(m_profiles, m_current);
+        if (found == m_profiles.cend())
+            return;
+        Profile copy = *found;
+        copy.name = copyName(found->name, m_profiles);
+        showDraft(copy, Unsaved::Something);
+    });
+}
+
+bool ConnectionsDialog::save()
+{
+    // Another window may have saved meanwhile: names are compared with what is there now.
+    if (!load())
+        return false;
+    m_form->setOthers(m_profiles);
+    if (!m_form->check(ProfileForm::Purpose::Save))
+        return false;
+    m_banner->clear();
+    if (hasUnsaved()) {
+        const Profile profile = m_form->profile();
+        if (const auto saved = m_store.save(profile); !saved) {
+            say(saved.error());
+            return false;
+        }
+        m_draft.reset();
+        m_current = profile.id;
+        if (!load())
+            return false;
+        const auto found = profileWith(m_profiles, m_current);
+        m_form->markSaved(found == m_profiles.cend() ? profile : *found);
+        emit profilesChanged();
+    }
+    m_list->show(m_profiles, m_draft);
+    m_list->setCurrent(m_current);
+    refreshButtons();
+    return true;
+}
+
+void ConnectionsDialog::saveAndConnect()
+{
+    if (!m_form->check(ProfileForm::Purpose::Connect) || !save())
+        return;
+    emit connectRequested(m_current);
+    accept();
+}
+
+void ConnectionsDialog::askDelete()
+{
+    if (m_question)
+        return;
+    const auto found = profileWith(m_profiles, m_current);
+    if (found == m_profiles.cend() && !hasUnsaved()) {
+        deleteCurrent();
+        return;
+    }
+    const QString name = found == m_profiles.cend() ? currentName() : found->name;
+    m_question =
+        new QuestionDialog(tr("Delete the connection %1?").arg(name),
+                           tr("Its token is deleted from this computer too. On the server nothing changes."), this);
+    m_question->setAttribute(Qt::WA_DeleteOnClose);
+    m_question->addAnswer(tr("Delete"), ButtonRank::Danger);
+    m_question->addAnswer(tr("Cancel"), ButtonRank::Plain, QuestionDialog::Focus::Initial);
+    connect(m_question, &QuestionDialog::answered, this, [this](int answer) {
+        m_question.clear();
+        if (answer == 0)
+            deleteCurrent();
+    });
+    m_question->open();
+}
+
+void ConnectionsDialog::deleteCurrent()
+{
+    const auto found = profileWith(m_profiles, m_current);
+    const auto position = std::distance(m_profiles.cbegin(), found);
+    if (found != m_profiles.cend()) {
+        if (const auto removed = m_store.remove(m_current); !removed) {
+            say(removed.error());
+            return;
+        }
+        if (!load())
+            m_profiles.removeAt(position);
+        emit profilesChanged();
+    }
+    m_draft.reset();
+    if (m_profiles.isEmpty())
+        showDraft({}, Unsaved::Nothing);
+    else
+        showProfile(m_profiles.at(std::min<qsizetype>(position, m_profiles.size() - 1)).id);
+}
+
+void ConnectionsDialog::test()
+{
+    if (!m_form->check(ProfileForm::Purpose::Test))
+        return;
+    const Profile typed = m_form->profile();
+    m_card->start(typed.url, typed.token);
+}
+
+void ConnectionsDialog::reject()
+{
+    settle([this] { QDialog::reject(); });
+}
+
+} // namespace gatehouse

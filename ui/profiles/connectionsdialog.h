@@ -1,2 +1,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+
+#include "profiles/profilestore.h"
+
+#include <QDialog>
+#include <QPointer>
+
+#include <functional>
+
+class QHBoxLayout;
+class QToolButton;
+
+namespace gatehouse {
+
+class Banner;
+class ConnectionCard;
+class ProfileForm;
+class ProfileList;
+class QuestionDialog;
+
+/// The connections: a list, and a form for the one that is chosen. Everything that is saved goes through the store,
+/// whose failures are shown; nothing unsaved is lost without a question. Shows no strip, as it changes nothing on a
+/// server.
+///
+/// For open(), never exec(); the store must outlive it. With no connection saved it starts with a new one.
+class ConnectionsDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    explicit ConnectionsDialog(ProfileStore &store, QWidget *parent = nullptr);
+    ~ConnectionsDialog() override;
+
+    // Each of these asks first when something unsaved would be lost.
+    void selectProfile(const QUuid &id);
+    void startNew();
+    /// Puts the focus on the token of the chosen connection: "Enter new token…".
+    void focusToken();
+
+    /// Asks about what is unsaved, then closes.
+    void reject() override;
+
+signals:
+    /// A person wants to work with this connection, which is saved. The dialog closes afterwards.
+    void connectRequested(const QUuid &id);
+    /// Something was saved or deleted.
+    void profilesChanged();
+
+private:
+    enum class Unsaved { Nothing, Something };
+    QWidget *buildList();
+    QWidget *buildForm();
+    QHBoxLayout *buildFooter();
+    bool load();
+    void settle(std::function<void()> next);
+    void showProfile(const QUuid &id);
+    void showDraft(const Profile &draft, Unsaved unsaved);
+    void discardEdits();
+    bool hasUnsaved() const;
+    bool save();
+    void saveAndConnect();
+    void duplicate();
+    void askDelete();
+    void deleteCurrent();
+    void test();
+    void refreshButtons();
+    void say(const QString &failure);
+    QString currentName() const;
+
+    ProfileStore &m_store;
+    QList<Profile> m_profiles;
+    std::optional<Profile> m_draft;
+    Unsaved m_draftHolds = Unsaved::Nothing; ///< whether the draft is worth a question as it was made: a copy is
+    QUuid m_current;
+    QPointer<QuestionDialog> m_question;
+    ProfileList *m_list = nullptr;
+    ProfileForm *m_form = nullptr;
+    ConnectionCard *m_card = nullptr;
+    Banner *m_banner = nullptr;
+    QToolButton *m_duplicate = nullptr;
+    QToolButton *m_delete = nullptr;
+};
+
+} // namespace gatehouse

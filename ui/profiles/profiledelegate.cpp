@@ -13,18 +13,15 @@ namespace {
 constexpr int tileSize = 32;
 constexpr int commandSize = 32;
 
-QFont nameFont(const QFont &font)
+// The view's font is the program's, whatever the view.
+QFont nameFont()
 {
-    QFont bold = font;
-    bold.setWeight(QFont::DemiBold);
-    return bold;
+    return scaledFont(1, FontWeight::Bold);
 }
 
-QFont hostFont(const QFont &font)
+QFont hostFont()
 {
-    QFont quiet = font;
-    quiet.setPointSizeF(font.pointSizeF() * 0.92);
-    return quiet;
+    return scaledFont(0.92);
 }
 
 void paintGround(QPainter *painter, const QStyleOptionViewItem &option)
@@ -87,8 +84,8 @@ void ProfileDelegate::paintConnection(QPainter *painter, const QStyleOptionViewI
     else
         paintEmptyTile(painter, seenTile, option.palette);
 
-    const QFont name = nameFont(option.font);
-    const QFont host = hostFont(option.font);
+    const QFont name = nameFont();
+    const QFont host = hostFont();
     const QFontMetrics nameMetrics(name);
     const QFontMetrics hostMetrics(host);
     const int left = tile.right() + 1 + 10;
@@ -124,8 +121,8 @@ void ProfileDelegate::paintCommand(QPainter *painter, const QStyleOptionViewItem
 
 QSize ProfileDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const QFontMetrics name(nameFont(option.font));
-    const QFontMetrics host(hostFont(option.font));
+    const QFontMetrics name(nameFont());
+    const QFontMetrics host(hostFont());
     const int width = std::max(name.horizontalAdvance(index.data().toString()),
                                host.horizontalAdvance(index.data(HostRole).toString()));
     const int full = std::min(width, 320) + tileSize + 10 + 2 * 14 + 4;

@@ -10,7 +10,7 @@ enum ProfileRole {
     HostRole = Qt::UserRole + 1, ///< QString, the second line
     EnvironmentRole,             ///< int of EnvironmentLook; without it the tile is an empty one
     IdRole,                      ///< QUuid
-    CommandRole,                 ///< an entry of one line that is no connection but does something; its icon is Qt::DecorationRole
+    CommandRole, ///< an entry of one line that is no connection but does something; its icon is Qt::DecorationRole
 };
 
 /// A connection in two lines behind its environment's tile, for lists and for the connection box's opened list.

@@ -120,6 +120,7 @@ void ProfileForm::show(const Profile &profile, const QList<Profile> &others)
     m_name->setText(profile.name);
     m_address->setText(profile.url);
     m_token->setText(QString::fromUtf8(profile.token));
+    m_token->setRevealed(false);
     m_environment->setEnvironment(profile.environment);
     m_readOnly->setChecked(profile.readOnly);
     m_protected->setText(protectedWords(profile.protectedNames));

@@ -25,6 +25,9 @@ public:
 
     /// Shows the profile; `others` are the saved ones, whose names are taken. Whatever stood in the fields is gone.
     void show(const Profile &profile, const QList<Profile> &others);
+    void setOthers(const QList<Profile> &others) { m_others = others; }
+    /// What stands in the fields was saved as this: it counts as shown, the fields stay, and so does the cursor.
+    void markSaved(const Profile &saved) { m_shown = saved; }
     /// What stands in the fields, cleaned of white space around it; everything else as in the profile that was shown.
     Profile profile() const;
     /// Whether the fields say something else than the profile that was shown.

@@ -58,7 +58,8 @@ QString failedName(Step step, ApiErrorKind kind)
 {
     switch (step) {
     case ServerStep:
-        return kind == ApiErrorKind::TimedOut ? StepTexts::tr("No answer in time") : StepTexts::tr("Server not reached");
+        return kind == ApiErrorKind::TimedOut ? StepTexts::tr("No answer in time")
+                                              : StepTexts::tr("Server not reached");
     case EncryptionStep:
         return StepTexts::tr("Connection is not secure");
     case TokenStep:
