@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runbench.h"
+
+#include <QTest>
+
+namespace gatehouse::runbench {
+
+using namespace std::chrono_literals;
+
+ClientOptions Bench::patient()
+{
+    ClientOptions options;
+    options.timeout = 60s;
+    return options;
+}
+
+ClientOptions Bench::impatient()
+{
+    ClientOptions options;
+    options.timeout = 700ms;
+    return options;
+}
+
+Bench::Bench(const ClientOptions &options)
+    : m_client(m_server.url(), "token", options),
+      m_runner(std::make_unique<ChangeRunner>(m_client, m_journal, [] { return now; }))
+{}
+
+void Bench::hold(const UserStatus &status)
+{
+    if (status.state != StatusState::NoStatus)
+        m_server.entries[status.name] = writeStatus(status);
+}
+
+UserStatus Bench::held(const QByteArray &name) const
+{
+    const auto found = m_server.entries.find(name);
+    return found == m_server.entries.end() ? UserStatus::none(name) : *readStatus(found->second);
+}
+
+QByteArrayList Bench::methods() const
+{
+    QByteArrayList methods;
+    for (const StandIn::Request &request : m_server.log)
+        methods.append(request.method);
+    return methods;
+}
+
+QByteArrayList Bench::paths() const
+{
+    QByteArrayList paths;
+    for (const StandIn::Request &request : m_server.log)
+        paths.append(request.path);
+    return paths;
+}
+
+QByteArrayList Bench::bodies() const
+{
+    QByteArrayList bodies;
+    for (const StandIn::Request &request : m_server.log)
+        bodies.append(request.body);
+    return bodies;
+}
+
+QUuid Bench::start(const QList<Change> &changes)
+{
+    ChangeSet set;
+    set.id = QUuid::createUuid();
+    set.changes = changes;
+    return start(set);
+}
+
+QUuid Bench::start(const ChangeSet &set)
+{
+    m_journal.record(set, [this](const tl::expected<RecordedSet, Journal::Failure> &recorded) {
+        if (m_runner)
+            m_runner->run(*recorded);
+    });
+    return set.id;
+}
+
+bool Bench::waitFor(const QUuid &set) const
+{
+    return QTest::qWaitFor([this, &set] { return m_journal.entry(set)->ended; }, 30'000);
+}
+
+std::optional<JournalEntry> Bench::run(const QList<Change> &changes)
+{
+    ChangeSet set;
+    set.id = QUuid::createUuid();
+    set.changes = changes;
+    return run(set);
+}
+
+std::optional<JournalEntry> Bench::run(const ChangeSet &set)
+{
+    const QUuid id = start(set);
+    return waitFor(id) ? m_journal.entry(id) : std::nullopt;
+}
+
+bool Bench::answersStill()
+{
+    bool isAnswered = false;
+    const auto call = m_client.read("somebody", [&isAnswered](const auto &) { isAnswered = true; });
+    return QTest::qWaitFor([&isAnswered] { return isAnswered; }, 30'000);
+}
+
+} // namespace gatehouse::runbench

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "standin.h"
+
+#include "api/serveraddress.h"
+#include "changes/planners.h"
+#include "journal/memoryjournal.h"
+#include "runs/changerunner.h"
+#include "users/statusjson.h"
+
+namespace gatehouse::runbench {
+
+/// A runner at work on a server of its own, over a real client, with a journal in memory.
+class Bench final
+{
+public:
+    inline static const Instant now = fromMilliseconds(1'700'000'000'000);
+
+    static ClientOptions patient();
+    /// For tests in which an answer never comes.
+    static ClientOptions impatient();
+
+    explicit Bench(const ClientOptions &options = patient());
+
+    /// The server holds this; of NoStatus nothing.
+    void hold(const UserStatus &status);
+    void drop(const QByteArray &name) { m_server.entries.erase(name); }
+    UserStatus held(const QByteArray &name) const;
+    void fault(const QByteArray &method, Fault fault, std::function<void()> then = {})
+    {
+        m_server.fault(method, std::move(fault), std::move(then));
+    }
+    void goOn() { m_server.goOn(); }
+    /// What arrived, in order.
+    QByteArrayList methods() const;
+    QByteArrayList paths() const;
+    QByteArrayList bodies() const;
+
+    /// Records the changes; they run as soon as the journal has them.
+    QUuid start(const QList<Change> &changes);
+    QUuid start(const ChangeSet &set);
+    bool waitFor(const QUuid &set) const;
+    /// Runs to the end; nothing when that does not come.
+    std::optional<JournalEntry> run(const QList<Change> &changes);
+    std::optional<JournalEntry> run(const ChangeSet &set);
+
+    ChangeRunner &runner() { return *m_runner; }
+    const MemoryJournal &journal() const { return m_journal; }
+    void destroyRunner() { m_runner.reset(); }
+    /// Whether client and server still work, after a turn of everything that was on its way.
+    bool answersStill();
+
+private:
+    StandIn m_server;
+    PivotClient m_client;
+    MemoryJournal m_journal;
+    std::unique_ptr<ChangeRunner> m_runner;
+};
+
+} // namespace gatehouse::runbench

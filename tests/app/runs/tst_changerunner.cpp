@@ -1,0 +1,544 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runbench.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace gatehouse;
+using runbench::Bench;
+using runbench::Fault;
+
+namespace {
+
+const Instant past = fromMilliseconds(1'663'786'885'872);
+const Instant older = fromMilliseconds(1'600'000'000'000);
+constexpr const char *pastText = "2022-09-21T19:01:25.872Z";
+
+UserStatus on(const QByteArray &name = "ann@x")
+{
+    return UserStatus::enabled(name);
+}
+
+UserStatus off(const QByteArray &name = "ann@x", Instant since = past)
+{
+    return UserStatus::disabled(name, since);
+}
+
+UserStatus gone(const QByteArray &name = "ann@x")
+{
+    return UserStatus::none(name);
+}
+
+Change disabling(const QByteArray &name = "ann@x")
+{
+    return {on(name), off(name)};
+}
+
+} // namespace
+
+class TestChangeRunner : public QObject
+{
+    Q_OBJECT
+private slots:
+    void carriesOutEveryAct_data();
+    void carriesOutEveryAct();
+    void sendsWhatIsUndoneToTheLetter();
+    void judgesWhatTheServerRefuses_data();
+    void judgesWhatTheServerRefuses();
+    void asksOnceWhenAnAnswerIsLost_data();
+    void asksOnceWhenAnAnswerIsLost();
+    void claimsNothingWhenAskingFailsToo();
+    void leavesAloneWhatSomebodyElseChanged();
+    void takesWhatSomebodyElseDidForDone();
+    void seesADeleteInBetween();
+    void sendsNothingWhenItCannotLook();
+    void notesWhenTheServerRoundsTheDate();
+    void failsWhenTheAnswerContradicts();
+    void isRefusedOnAReadOnlyConnection();
+    void refusesNamesThatNoUrlCarries();
+    void oneFailedRowDoesNotStopTheOthers();
+    void stopsASetWhenTheTokenIsRefused();
+    void tellsTheJournalFirstAndSignalsInOrder();
+    void endsAnEmptySet();
+    void neverHasTwoRequestsForOneName();
+    void runsDifferentNamesSideBySide();
+    void waitsForTheLaterNamesOfASet();
+    void survivesANameThatStandsTwice();
+    void canBeGivenAnUndoFromASlot();
+    void isSilentAndSafeWhenDestroyedAnywhere_data();
+    void isSilentAndSafeWhenDestroyedAnywhere();
+    void canBeDestroyedFromItsSlots_data();
+    void canBeDestroyedFromItsSlots();
+    void undoesARunOnTheServer();
+};
+
+void TestChangeRunner::carriesOutEveryAct_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QByteArrayList>("requests");
+    QTest::newRow("create") << Change{gone(), off()} << QByteArrayList{"GET", "POST"};
+    QTest::newRow("create enabled") << Change{gone(), on()} << QByteArrayList{"GET", "POST"};
+    QTest::newRow("disable") << disabling() << QByteArrayList{"GET", "POST"};
+    QTest::newRow("enable") << Change{off(), on()} << QByteArrayList{"GET", "POST"};
+    QTest::newRow("date") << Change{off(), off("ann@x", older)} << QByteArrayList{"GET", "POST"};
+    QTest::newRow("delete") << Change{off(), gone()} << QByteArrayList{"GET", "DELETE"};
+    QTest::newRow("a name full of traps") << disabling("a/b%2F?#+ \xC3\xBC@x") << QByteArrayList{"GET", "POST"};
+}
+
+void TestChangeRunner::carriesOutEveryAct()
+{
+    QFETCH(Change, change);
+    Bench bench;
+    bench.hold(change.before);
+    const auto entry = bench.run({change});
+    QVERIFY(entry);
+    const Outcome outcome = entry->outcomes.constFirst();
+    QCOMPARE(outcome.words, QString());
+    QCOMPARE(outcome.kind, OutcomeKind::Done);
+    QVERIFY(outcome.isSeen);
+    QVERIFY(!outcome.differsFromWanted);
+    QCOMPARE(outcome.seen, change.after);
+    QCOMPARE(outcome.at, Bench::now);
+    QCOMPARE(bench.held(change.name()), change.after);
+    QTEST(bench.methods(), "requests");
+    const QByteArray path = bench.paths().constLast();
+    if (change.act() == Act::Create)
+        QVERIFY2(path.endsWith("/user-statuses"), path.constData());
+    else
+        QVERIFY2(path.endsWith('/' + encodeSegment(change.name())), path.constData());
+}
+
+void TestChangeRunner::sendsWhatIsUndoneToTheLetter()
+{
+    const QByteArray json =
+        R"({"disabled":"2022-09-21T21:01:25.872345+02:00","n":12345678901234567890,"name":"ann@x"})";
+    Bench bench;
+    bench.hold(on());
+    const auto entry = bench.run({{on(), *readStatus(json)}});
+    QCOMPARE(entry->outcomes.constFirst().kind, OutcomeKind::Done);
+    QVERIFY2(bench.bodies().constLast().contains(json), bench.bodies().constLast().constData());
+}
+
+void TestChangeRunner::judgesWhatTheServerRefuses_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("requests"); // a server error is asked about
+    QTest::newRow("400") << 400 << 2;
+    QTest::newRow("401") << 401 << 2;
+    QTest::newRow("403") << 403 << 2;
+    QTest::newRow("404") << 404 << 2;
+    QTest::newRow("409") << 409 << 2;
+    QTest::newRow("429") << 429 << 2;
+    QTest::newRow("500") << 500 << 3;
+    QTest::newRow("502") << 502 << 3;
+    QTest::newRow("503") << 503 << 3;
+}
+
+void TestChangeRunner::judgesWhatTheServerRefuses()
+{
+    QFETCH(int, status);
+    QFETCH(int, requests);
+    Bench bench;
+    bench.hold(on());
+    bench.fault("POST", Fault::refuse(status, "the server's own words"));
+    const auto entry = bench.run({disabling()});
+    const Outcome outcome = entry->outcomes.constFirst();
+    QCOMPARE(outcome.kind, OutcomeKind::Failed);
+    QCOMPARE(outcome.httpStatus, status);
+    QCOMPARE(outcome.tokenRefused, status == 401);
+    QVERIFY(!outcome.words.isEmpty());
+    QVERIFY(!outcome.changedSomething());
+    QCOMPARE(bench.held("ann@x"), on());
+    QCOMPARE(bench.methods().size(), requests);
+    QCOMPARE(bench.methods().count("POST"), 1);
+}
+
+void TestChangeRunner::asksOnceWhenAnAnswerIsLost_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<Fault>("fault");
+    QTest::addColumn<OutcomeKind>("kind");
+    using enum OutcomeKind;
+    const Change deleting{on(), gone()};
+    const Change creating{gone(), off()};
+    QTest::newRow("set, arrived") << disabling() << Fault::processThenClose() << Done;
+    QTest::newRow("set, not arrived") << disabling() << Fault::close() << Failed;
+    QTest::newRow("set, late and arrived") << disabling() << Fault::processThenStall() << Done;
+    QTest::newRow("set, late and not arrived") << disabling() << Fault::stall() << ResultNotKnown;
+    QTest::newRow("set, cut short") << disabling() << Fault::processThenCut() << Done;
+    QTest::newRow("delete, arrived") << deleting << Fault::processThenClose() << Done;
+    QTest::newRow("delete, not arrived") << deleting << Fault::close() << Failed;
+    QTest::newRow("delete, late and not arrived") << deleting << Fault::stall() << ResultNotKnown;
+    QTest::newRow("create, arrived") << creating << Fault::processThenClose() << Done;
+    QTest::newRow("create, not arrived") << creating << Fault::close() << Failed;
+    QTest::newRow("500, but arrived") << disabling() << Fault::processThenRefuse(500) << Done;
+    QTest::newRow("a web page, but arrived") << disabling() << Fault::processThenWebPage() << Done;
+}
+
+void TestChangeRunner::asksOnceWhenAnAnswerIsLost()
+{
+    QFETCH(Change, change);
+    QFETCH(Fault, fault);
+    QFETCH(OutcomeKind, kind);
+    Bench bench(fault.isSlow() ? Bench::impatient() : Bench::patient());
+    bench.hold(change.before);
+    const QByteArray verb = change.act() == Act::Delete ? "DELETE" : "POST";
+    bench.fault(verb, fault);
+    const auto entry = bench.run({change});
+    const Outcome outcome = entry->outcomes.constFirst();
+    QCOMPARE(outcome.kind, kind);
+    QVERIFY(!outcome.words.isEmpty());
+    QVERIFY(outcome.isSeen);
+    QCOMPARE(outcome.seen, bench.held("ann@x"));
+    QCOMPARE(bench.methods(), QByteArrayList({"GET", verb, "GET"}));
+}
+
+void TestChangeRunner::claimsNothingWhenAskingFailsToo()
+{
+    Bench bench;
+    bench.hold(on());
+    bench.fault("POST", Fault::processThenClose(), [&bench] { bench.fault("GET", Fault::refuse(401, "revoked")); });
+    const auto entry = bench.run({disabling(), disabling("bob@x")});
+    const Outcome outcome = entry->outcomes.constFirst();
+    QCOMPARE(outcome.kind, OutcomeKind::ResultNotKnown);
+    QVERIFY(!outcome.isSeen);
+    QVERIFY(outcome.tokenRefused);
+    QCOMPARE(entry->outcomes.at(1).kind, OutcomeKind::NotSent);
+    QCOMPARE(bench.methods(), QByteArrayList({"GET", "POST", "GET"}));
+}
+
+void TestChangeRunner::leavesAloneWhatSomebodyElseChanged()
+{
+    Bench bench;
+    bench.hold(off("ann@x", older));
+    const auto entry = bench.run({{off(), on()}});
+    const Outcome outcome = entry->outcomes.constFirst();
+    QCOMPARE(outcome.kind, OutcomeKind::ChangedBySomebodyElse);
+    QCOMPARE(outcome.seen, off("ann@x", older));
+    QVERIFY(!outcome.words.isEmpty());
+    QCOMPARE(bench.methods(), QByteArrayList({"GET"}));
+    QCOMPARE(bench.held("ann@x"), off("ann@x", older));
+}
+
+void TestChangeRunner::takesWhatSomebodyElseDidForDone()
+{
+    Bench bench;
+    bench.hold(off("ann@x", older));
+    const auto entry = bench.run({disabling(), {on("bob@x"), gone("bob@x")}});
+    QCOMPARE(entry->outcomes.at(0).kind, OutcomeKind::AlreadySo);
+    QCOMPARE(entry->outcomes.at(0).seen, off("ann@x", older));
+    QCOMPARE(entry->outcomes.at(1).kind, OutcomeKind::AlreadySo);
+    QCOMPARE(bench.methods(), QByteArrayList({"GET", "GET"}));
+}
+
+void TestChangeRunner::seesADeleteInBetween()
+{
+    Bench bench;
+    bench.hold(on());
+    bench.fault("GET", Fault::none(), [&bench] { bench.drop("ann@x"); });
+    const auto entry = bench.run({{on(), gone()}});
+    QCOMPARE(entry->outcomes.constFirst().kind, OutcomeKind::AlreadySo);
+    QCOMPARE(entry->outcomes.constFirst().seen, gone());
+    QCOMPARE(bench.methods(), QByteArrayList({"GET", "DELETE"}));
+}
+
+void TestChangeRunner::sendsNothingWhenItCannotLook()
+{
+    Bench bench;
+    bench.hold(on());
+    bench.fault("GET", Fault::refuse(500, "broken"));
+    const auto entry = bench.run({disabling()});
+    const Outcome outcome = entry->outcomes.constFirst();
+    QCOMPARE(outcome.kind, OutcomeKind::Failed);
+    QVERIFY(!outcome.isSeen);
+    QVERIFY(outcome.words.endsWith(QStringLiteral("Nothing was sent.")));
+    QCOMPARE(bench.methods(), QByteArrayList({"GET"}));
+}
+
+void TestChangeRunner::notesWhenTheServerRoundsTheDate()
+{
+    Bench bench;
+    bench.hold(on());
+    bench.fault("POST", Fault::answer(R"({"status":"ok","message":"Updated successfully",)"
+                                      R"("userStatus":{"name":"ann@x","disabled":"2022-09-21T19:01:25Z"}})"));
+    const auto entry = bench.run({disabling()});
+    const Outcome outcome = entry->outcomes.constFirst();
+    QCOMPARE(outcome.kind, OutcomeKind::Done);
+    QVERIFY(outcome.differsFromWanted);
+    QCOMPARE(outcome.seen.disabledSince, fromMilliseconds(1'663'786'885'000));
+    QVERIFY(!outcome.words.isEmpty());
+}
+
+void TestChangeRunner::failsWhenTheAnswerContradicts()
+{
+    Bench bench;
+    bench.hold(on());
+    bench.fault("POST", Fault::answer(R"({"status":"ok","userStatus":{"name":"ann@x"}})"));
+    const auto entry = bench.run({disabling()});
+    QCOMPARE(entry->outcomes.constFirst().kind, OutcomeKind::Failed);
+    QCOMPARE(entry->outcomes.constFirst().seen, on());
+}
+
+void TestChangeRunner::isRefusedOnAReadOnlyConnection()
+{
+    ClientOptions options = Bench::patient();
+    options.access = AccessMode::ReadOnly;
+    Bench bench(options);
+    bench.hold(on());
+    const auto entry = bench.run({disabling()});
+    QCOMPARE(entry->outcomes.constFirst().kind, OutcomeKind::Failed);
+    QCOMPARE(bench.methods(), QByteArrayList({"GET"}));
+}
+
+void TestChangeRunner::refusesNamesThatNoUrlCarries()
+{
+    Bench bench;
+    const auto entry = bench.run({disabling("."), disabling(".."), {gone(""), off("")}});
+    for (const Outcome &outcome : entry->outcomes) {
+        QCOMPARE(outcome.kind, OutcomeKind::Failed);
+        QVERIFY(!outcome.words.isEmpty());
+    }
+    QCOMPARE(bench.methods(), QByteArrayList());
+}
+
+void TestChangeRunner::oneFailedRowDoesNotStopTheOthers()
+{
+    Bench bench;
+    bench.hold(on("a"));
+    bench.hold(on("b"));
+    bench.hold(on("c"));
+    bench.fault("POST", Fault::refuse(403, "no"));
+    const auto entry = bench.run({disabling("a"), disabling("b"), disabling("c")});
+    QCOMPARE(entry->outcomes.at(0).kind, OutcomeKind::Failed);
+    QCOMPARE(entry->outcomes.at(1).kind, OutcomeKind::Done);
+    QCOMPARE(entry->outcomes.at(2).kind, OutcomeKind::Done);
+    QVERIFY(entry->ended);
+}
+
+void TestChangeRunner::stopsASetWhenTheTokenIsRefused()
+{
+    Bench bench;
+    for (const char *name : {"a", "b", "c"})
+        bench.hold(on(name));
+    bench.fault("POST", Fault::none());
+    bench.fault("POST", Fault::refuse(401, "revoked"));
+    const auto entry = bench.run({disabling("a"), disabling("b"), disabling("c"), disabling("d")});
+    using enum OutcomeKind;
+    QCOMPARE(entry->outcomes.at(0).kind, Done);
+    QCOMPARE(entry->outcomes.at(1).kind, Failed);
+    QVERIFY(entry->outcomes.at(1).tokenRefused);
+    QCOMPARE(entry->outcomes.at(2).kind, NotSent);
+    QCOMPARE(entry->outcomes.at(3).kind, NotSent);
+    QVERIFY(!entry->outcomes.at(3).words.isEmpty());
+    QCOMPARE(bench.methods(), QByteArrayList({"GET", "POST", "GET", "POST"}));
+}
+
+void TestChangeRunner::tellsTheJournalFirstAndSignalsInOrder()
+{
+    Bench bench;
+    bench.hold(on("a"));
+    bench.hold(on("b"));
+    QStringList story;
+    ChangeRunner &runner = bench.runner();
+    connect(&runner, &ChangeRunner::setStarted, this, [&story] { story << QStringLiteral("started"); });
+    connect(&runner, &ChangeRunner::rowStarted, this, [&](const QUuid &, qsizetype row) {
+        QVERIFY(runner.isBusy(row == 0 ? "a" : "b"));
+        story << QStringLiteral("row %1").arg(row);
+    });
+    connect(&runner, &ChangeRunner::rowEnded, this, [&](const QUuid &set, qsizetype row, const Outcome &outcome) {
+        QCOMPARE(bench.journal().entry(set)->outcomes.at(row).kind, outcome.kind);
+        QVERIFY(!runner.isBusy(row == 0 ? "a" : "b"));
+        QCOMPARE(runner.isBusy("b"), row == 0);
+        story << QStringLiteral("end %1").arg(row);
+    });
+    connect(&runner, &ChangeRunner::setEnded, this, [&](const QUuid &set) {
+        QVERIFY(bench.journal().entry(set)->ended);
+        QVERIFY(runner.isIdle());
+        story << QStringLiteral("ended");
+    });
+    const QUuid set = bench.start({disabling("a"), disabling("b")});
+    QVERIFY(story.isEmpty());
+    QVERIFY(bench.waitFor(set));
+    QCOMPARE(story.join(QLatin1Char(',')), QStringLiteral("started,row 0,end 0,row 1,end 1,ended"));
+}
+
+void TestChangeRunner::endsAnEmptySet()
+{
+    Bench bench;
+    const auto entry = bench.run(QList<Change>());
+    QVERIFY(entry->ended);
+    QVERIFY(bench.runner().isIdle());
+}
+
+void TestChangeRunner::neverHasTwoRequestsForOneName()
+{
+    Bench bench;
+    bench.hold(on());
+    bench.fault("GET", Fault::stall());
+    const QUuid first = bench.start({disabling()});
+    const QUuid second = bench.start({{off(), on()}});
+    const QUuid third = bench.start({disabling()});
+    QTRY_COMPARE(bench.methods(), QByteArrayList({"GET"}));
+    QVERIFY(bench.runner().isBusy("ann@x"));
+    bench.goOn();
+    for (const QUuid &set : {first, second, third}) {
+        QVERIFY(bench.waitFor(set));
+        QCOMPARE(bench.journal().entry(set)->outcomes.constFirst().kind, OutcomeKind::Done);
+    }
+    QCOMPARE(bench.methods(), QByteArrayList({"GET", "POST", "GET", "POST", "GET", "POST"}));
+    QCOMPARE(bench.held("ann@x"), off());
+}
+
+void TestChangeRunner::runsDifferentNamesSideBySide()
+{
+    Bench bench;
+    bench.hold(on("a"));
+    bench.hold(on("b"));
+    bench.fault("GET", Fault::stall());
+    const QUuid slow = bench.start({disabling("a")});
+    QTRY_COMPARE(bench.methods().size(), 1);
+    const QUuid quick = bench.start({disabling("b")});
+    QVERIFY(bench.waitFor(quick));
+    QVERIFY(!bench.journal().entry(slow)->ended);
+    bench.goOn();
+    QVERIFY(bench.waitFor(slow));
+}
+
+void TestChangeRunner::waitsForTheLaterNamesOfASet()
+{
+    Bench bench;
+    for (const char *name : {"a", "b", "c"})
+        bench.hold(on(name));
+    bench.fault("GET", Fault::stall());
+    const QUuid bulk = bench.start({disabling("a"), disabling("b")});
+    const QUuid behind = bench.start({{off("b"), on("b")}, disabling("c")});
+    const QUuid further = bench.start({{off("c"), on("c")}});
+    QTRY_COMPARE(bench.methods().size(), 1);
+    QVERIFY(bench.runner().isBusy("c"));
+    bench.goOn();
+    for (const QUuid &set : {bulk, behind, further}) {
+        QVERIFY(bench.waitFor(set));
+        const auto entry = bench.journal().entry(set);
+        for (const Outcome &outcome : entry->outcomes)
+            QCOMPARE(outcome.kind, OutcomeKind::Done);
+    }
+    QCOMPARE(bench.held("a"), off("a"));
+    QCOMPARE(bench.held("b"), on("b"));
+    QCOMPARE(bench.held("c"), on("c"));
+}
+
+void TestChangeRunner::survivesANameThatStandsTwice()
+{
+    Bench bench;
+    bench.hold(on());
+    const auto entry = bench.run({disabling(), {off(), on()}});
+    QCOMPARE(entry->outcomes.at(0).kind, OutcomeKind::Done);
+    QCOMPARE(entry->outcomes.at(1).kind, OutcomeKind::Done);
+    QVERIFY(!bench.runner().isBusy("ann@x"));
+}
+
+void TestChangeRunner::canBeGivenAnUndoFromASlot()
+{
+    Bench bench;
+    bench.hold(on());
+    QUuid undo;
+    connect(&bench.runner(), &ChangeRunner::rowEnded, this, [&] {
+        if (undo.isNull())
+            undo = bench.start({{off(), on()}});
+    });
+    QVERIFY(bench.run({disabling()}));
+    QVERIFY(bench.waitFor(undo));
+    QCOMPARE(bench.held("ann@x"), on());
+}
+
+void TestChangeRunner::isSilentAndSafeWhenDestroyedAnywhere_data()
+{
+    QTest::addColumn<int>("requests");
+    QTest::newRow("before it starts") << 0;
+    QTest::newRow("while it looks") << 1;
+    QTest::newRow("while it writes") << 2;
+    QTest::newRow("while it asks") << 3;
+}
+
+void TestChangeRunner::isSilentAndSafeWhenDestroyedAnywhere()
+{
+    QFETCH(int, requests);
+    Bench bench;
+    bench.hold(on());
+    if (requests > 1)
+        bench.fault("GET", Fault::none());
+    if (requests > 0)
+        bench.fault(requests == 2 ? "POST" : "GET", Fault::stall());
+    if (requests == 3)
+        bench.fault("POST", Fault::close());
+    int signalsLater = 0;
+    connect(&bench.runner(), &ChangeRunner::rowEnded, this, [&signalsLater] { ++signalsLater; });
+    connect(&bench.runner(), &ChangeRunner::setEnded, this, [&signalsLater] { ++signalsLater; });
+    const QUuid set = bench.start({disabling(), disabling("bob@x")});
+    bench.start({disabling()});
+    if (requests > 0)
+        QTRY_COMPARE(bench.methods().size(), requests);
+    bench.destroyRunner();
+    bench.goOn();
+    QVERIFY(bench.answersStill());
+    QCOMPARE(signalsLater, 0);
+    QVERIFY(!bench.journal().entry(set)->ended);
+    QCOMPARE(bench.journal().entry(set)->outcomes.constFirst().kind, OutcomeKind::NotSent);
+}
+
+void TestChangeRunner::canBeDestroyedFromItsSlots_data()
+{
+    QTest::addColumn<QString>("where");
+    for (const char *where : {"setStarted", "rowStarted", "rowEnded", "setEnded"})
+        QTest::newRow(where) << QString::fromLatin1(where);
+}
+
+void TestChangeRunner::canBeDestroyedFromItsSlots()
+{
+    QFETCH(QString, where);
+    Bench bench;
+    bench.hold(on());
+    bool isDestroyed = false;
+    const auto destroy = [&](const QUuid &set) {
+        bench.destroyRunner();
+        isDestroyed = !set.isNull();
+    };
+    ChangeRunner &runner = bench.runner();
+    if (where == QLatin1String("setStarted"))
+        connect(&runner, &ChangeRunner::setStarted, this, destroy);
+    else if (where == QLatin1String("rowStarted"))
+        connect(&runner, &ChangeRunner::rowStarted, this, destroy);
+    else if (where == QLatin1String("rowEnded"))
+        connect(&runner, &ChangeRunner::rowEnded, this, destroy);
+    else
+        connect(&runner, &ChangeRunner::setEnded, this, destroy);
+    bench.start({disabling()});
+    QTRY_VERIFY(isDestroyed);
+    QVERIFY(bench.answersStill());
+}
+
+void TestChangeRunner::undoesARunOnTheServer()
+{
+    const QByteArray odd = R"({"name":"b","disabled":"yesterday","n":12345678901234567890123})";
+    Bench bench;
+    bench.hold(on("a"));
+    bench.hold(*readStatus(odd));
+    bench.hold(off("c"));
+    PlanContext context;
+    context.now = Bench::now;
+    const Plan plan = planDelete({on("a"), *readStatus(odd), off("c")}, context);
+    const ChangeSet set = plan.confirmed({});
+    const auto entry = bench.run(set);
+    QVERIFY(entry);
+    QCOMPARE(bench.held("b"), gone("b"));
+    const Plan undo = planUndo(set, entry->outcomes, {gone("a"), gone("b"), gone("c")}, context);
+    const auto undone = bench.run(undo.confirmed({}));
+    for (const Outcome &outcome : undone->outcomes)
+        QCOMPARE(outcome.kind, OutcomeKind::Done);
+    QCOMPARE(bench.held("a"), on("a"));
+    QCOMPARE(bench.held("b"), *readStatus(odd));
+    QCOMPARE(bench.held("c"), off("c"));
+}
+
+QTEST_GUILESS_MAIN(TestChangeRunner)
+#include "tst_changerunner.moc"
