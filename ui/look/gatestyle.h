@@ -23,6 +23,8 @@ public:
     using QProxyStyle::polish;
     void polish(QPalette &palette) override;
     void polish(QWidget *widget) override;
+    void unpolish(QWidget *widget) override;
+    using QProxyStyle::unpolish;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
@@ -37,6 +39,10 @@ public:
     QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl subControl,
                          const QWidget *widget) const override;
     QRect subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const override;
+    QIcon standardIcon(StandardPixmap pixmap, const QStyleOption *option, const QWidget *widget) const override;
+
+    /// Notes which widgets got the focus by the mouse: these show no ring until a key is pressed.
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     Appearance m_appearance;

@@ -54,54 +54,6 @@ QPixmap renderedGlyph(const QString &name, const QSize &pixels, const QColor &co
     return pixmap;
 }
 
-QColor iconColour(QIcon::Mode mode)
-{
-    const QPalette palette = QApplication::palette();
-    switch (mode) {
-    case QIcon::Disabled:
-        return palette.color(QPalette::Disabled, QPalette::ButtonText);
-    case QIcon::Selected:
-        return palette.color(QPalette::Active, QPalette::HighlightedText);
-    case QIcon::Normal:
-    case QIcon::Active:
-        return palette.color(QPalette::Active, QPalette::PlaceholderText);
-    }
-    return {};
-}
-
-/// Asks the palette at every paint and keeps no colour, so an icon made under light is right under dark.
-class GlyphEngine final : public QIconEngine
-{
-public:
-    explicit GlyphEngine(const QString &name) : m_name(name) {}
-
-    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
-    {
-        const int side = qMin(rect.width(), rect.height());
-        QRect square(0, 0, side, side);
-        square.moveCenter(rect.center());
-        paintGlyphIn(painter, square, m_name, iconColour(mode), turnOf(m_name, painter->layoutDirection()));
-    }
-    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
-    {
-        return scaledPixmap(size, mode, state, 1);
-    }
-    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal) override
-    {
-        // QIcon asks in device pixels and sets the ratio on its own copy.
-        const int side = qMin(size.width(), size.height());
-        return renderedGlyph(m_name, QSize(side, side), iconColour(mode),
-                             turnOf(m_name, QGuiApplication::layoutDirection()));
-    }
-    QIconEngine *clone() const override { return new GlyphEngine(*this); }
-    QString key() const override { return QStringLiteral("gatehouse"); }
-    QString iconName() override { return m_name; }
-    bool isNull() override { return m_name.isEmpty(); }
-
-private:
-    QString m_name;
-};
-
 QColor glyphColour(GlyphTone tone, const QPalette &palette)
 {
     switch (tone) {
@@ -122,6 +74,56 @@ QColor glyphColour(GlyphTone tone, const QPalette &palette)
     }
     return {};
 }
+
+QColor iconColour(QIcon::Mode mode, GlyphTone tone)
+{
+    QPalette palette = QApplication::palette();
+    palette.setCurrentColorGroup(QPalette::Active);
+    switch (mode) {
+    case QIcon::Disabled:
+        return palette.color(QPalette::Disabled, QPalette::ButtonText);
+    case QIcon::Selected:
+        return palette.color(QPalette::Active, QPalette::HighlightedText);
+    case QIcon::Normal:
+    case QIcon::Active:
+        return glyphColour(tone, palette);
+    }
+    return {};
+}
+
+/// Asks the palette at every paint and keeps no colour, so an icon made under light is right under dark.
+class GlyphEngine final : public QIconEngine
+{
+public:
+    GlyphEngine(const QString &name, GlyphTone tone) : m_name(name), m_tone(tone) {}
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
+    {
+        const int side = qMin(rect.width(), rect.height());
+        QRect square(0, 0, side, side);
+        square.moveCenter(rect.center());
+        paintGlyphIn(painter, square, m_name, iconColour(mode, m_tone), turnOf(m_name, painter->layoutDirection()));
+    }
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        return scaledPixmap(size, mode, state, 1);
+    }
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal) override
+    {
+        // QIcon asks in device pixels and sets the ratio on its own copy.
+        const int side = qMin(size.width(), size.height());
+        return renderedGlyph(m_name, QSize(side, side), iconColour(mode, m_tone),
+                             turnOf(m_name, QGuiApplication::layoutDirection()));
+    }
+    QIconEngine *clone() const override { return new GlyphEngine(*this); }
+    QString key() const override { return QStringLiteral("gatehouse"); }
+    QString iconName() override { return m_name; }
+    bool isNull() override { return m_name.isEmpty(); }
+
+private:
+    QString m_name;
+    GlyphTone m_tone;
+};
 
 } // namespace
 
@@ -157,8 +159,13 @@ GlyphTurn turnOf(const QString &name, Qt::LayoutDirection direction)
 
 QIcon icon(const QString &name)
 {
+    return icon(name, GlyphTone::Secondary);
+}
+
+QIcon icon(const QString &name, GlyphTone tone)
+{
     loadIcons();
-    return QIcon(new GlyphEngine(name));
+    return QIcon(new GlyphEngine(name, tone));
 }
 
 void paintGlyph(QPainter *painter, const QRect &rect, const QString &name, GlyphTone tone, const QPalette &palette)

@@ -4,6 +4,7 @@
 #include <QLinearGradient>
 #include <QPainter>
 #include <QPainterPath>
+#include <QVariant>
 #include <QWidget>
 
 namespace gatehouse {
@@ -100,7 +101,7 @@ QColor chipLitInk(const QPalette &palette)
 
 bool focusIsVisible(const QWidget *widget)
 {
-    return widget->isActiveWindow();
+    return widget->isActiveWindow() && !widget->property(mouseFocusProperty).toBool();
 }
 
 } // namespace gatehouse

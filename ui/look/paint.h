@@ -33,7 +33,9 @@ int trailingAlignment(Qt::LayoutDirection direction);
 /// What a chosen chip's text is written in on its light fill: the link's blue, darkened.
 QColor chipLitInk(const QPalette &palette);
 
-/// Whether a focused custom widget shows its ring now: everywhere but in a window that is not the active one.
+/// Whether a focused widget shows its ring now: in the active window, and not when the focus came by a click.
 bool focusIsVisible(const QWidget *widget);
+/// Set by GateStyle on a widget that got the focus by the mouse.
+constexpr char mouseFocusProperty[] = "gatehouseMouseFocus";
 
 } // namespace gatehouse

@@ -18,6 +18,7 @@ namespace gatehouse {
 QIcon icon(const QString &name);
 /// The same drawn in one role's colour, for glyphs that speak (warn, fail, ok).
 enum class GlyphTone { Ink, Secondary, Ok, Warn, Danger, OnAccent, Link };
+QIcon icon(const QString &name, GlyphTone tone);
 void paintGlyph(QPainter *painter, const QRect &rect, const QString &name, GlyphTone tone, const QPalette &palette);
 
 /// How a push button is filled: at most one Primary a window; Danger is for delete.
