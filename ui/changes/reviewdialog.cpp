@@ -1,1 +1,268 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/changes/reviewdialog.h"
+
+#include "ui/changes/flowlayout.h"
+#include "ui/changes/plandelegate.h"
+#include "ui/changes/planmodel.h"
+#include "ui/look/glyphview.h"
+#include "ui/look/widgets.h"
+
+#include <QButtonGroup>
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QLocale>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace gatehouse {
+namespace {
+
+constexpr int reviewMargin = 24;
+
+bool isUneasy(Verdict verdict)
+{
+    return verdict == Verdict::ChangedBySomebodyElse || verdict == Verdict::NotFound ||
+           verdict == Verdict::NotAddressable || verdict == Verdict::Future;
+}
+
+/// The digits of what was typed, whatever their script; nothing if there is anything but digits and the usual
+/// separators.
+QString digitsOf(const QString &typed)
+{
+    QString digits;
+    for (const QChar character : typed.trimmed()) {
+        if (character.digitValue() >= 0)
+            digits.append(QLatin1Char(static_cast<char>('0' + character.digitValue())));
+        else if (!character.isSpace() && !QLocale().groupSeparator().contains(character))
+            return {};
+    }
+    return digits;
+}
+
+} // namespace
+
+TypedNumber typedNumberFor(EnvironmentLook environment, const Plan &plan)
+{
+    const bool isLargeDelete = plan.frame.act == Act::Delete && plan.count(Verdict::WillChange) > 1;
+    return environment == EnvironmentLook::Production || isLargeDelete ? TypedNumber::Asked : TypedNumber::NotAsked;
+}
+
+ReviewDialog::ReviewDialog(const Plan &plan, const ReviewFacts &facts, QWidget *parent)
+    : WriteDialog(tr("Review changes"), facts.target, parent), m_plan(plan), m_typedNumber(facts.typedNumber)
+{
+    buildHead();
+    buildTable(facts.date);
+    buildFields();
+    buildFooter();
+    refresh();
+    resizeWithin({880, 656});
+    m_reason->setFocus();
+}
+
+void ReviewDialog::buildHead()
+{
+    m_sentence = (new TextLabel(QString(), this))->toned(TextTone::Secondary)->wrapped();
+    m_sentence->setObjectName(QStringLiteral("reviewSentence"));
+    head()->addWidget(m_sentence);
+    m_warning = new QWidget(this);
+    auto *row = new QHBoxLayout(m_warning);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    auto *glyph = new GlyphView(16, m_warning);
+    glyph->setGlyph(QStringLiteral("warn"), GlyphTone::Warn);
+    m_warningWords = (new TextLabel(QString(), m_warning))->toned(TextTone::Warn)->wrapped();
+    m_warningWords->setObjectName(QStringLiteral("reviewWarning"));
+    row->addWidget(glyph, 0, Qt::AlignTop);
+    row->addWidget(m_warningWords, 1);
+    head()->addWidget(m_warning);
+    head()->addSpacing(4);
+
+    m_chipGroup = new QButtonGroup(this);
+    m_chipGroup->setExclusive(true);
+    auto *chips = new FlowLayout(6);
+    for (int each = 0; each < static_cast<int>(Verdict::Count); ++each) {
+        const auto verdict = static_cast<Verdict>(each);
+        auto *chip = new Chip(pileName(verdict, m_plan.frame.act), this);
+        chip->setCheckable(true);
+        chip->setGlyph(pileGlyph(verdict), isUneasy(verdict) ? GlyphTone::Warn : GlyphTone::Secondary);
+        m_chipGroup->addButton(chip, each);
+        m_chips.emplace(verdict, chip);
+        chips->addWidget(chip);
+        connect(chip, &QAbstractButton::clicked, this, [this, verdict] { showPile(verdict); });
+    }
+    head()->addLayout(chips);
+}
+
+void ReviewDialog::buildTable(const DateWords &date)
+{
+    m_model = new PlanModel(date, this);
+    m_table = new QTableView(this);
+    m_table->setAccessibleName(tr("Changes"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new PlanDelegate(reviewMargin, m_table));
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setSelectionMode(QAbstractItemView::NoSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setTabKeyNavigation(false);
+    m_table->setWordWrap(false);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    // Fixed, or 100,000 rows are measured one by one.
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 14);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setSectionsClickable(false);
+    m_table->setMinimumHeight(96);
+    body()->addWidget(new Hairline(Qt::Horizontal, this));
+    body()->addWidget(m_table, 1);
+    body()->addWidget(new Hairline(Qt::Horizontal, this));
+}
+
+void ReviewDialog::buildFields()
+{
+    auto *fields = new QGridLayout;
+    fields->setContentsMargins(reviewMargin, 16, reviewMargin, 16);
+    fields->setHorizontalSpacing(16);
+    fields->setVerticalSpacing(12);
+    fields->setColumnStretch(2, 1);
+    m_reason = new QLineEdit(this);
+    m_reason->setAccessibleName(tr("Reason"));
+    m_reason->setPlaceholderText(tr("Kept with the change: a ticket, or why"));
+    auto *reasonLabel = new TextLabel(tr("Reason"), this);
+    reasonLabel->setBuddy(m_reason);
+    fields->addWidget(reasonLabel, 0, 0);
+    fields->addWidget(m_reason, 0, 1, 1, 2);
+
+    m_numberLabel = new TextLabel(QString(), this);
+    m_number = new QLineEdit(this);
+    m_number->setAccessibleName(tr("Type the number to confirm"));
+    m_number->setFixedWidth(std::max(96, fontMetrics().horizontalAdvance(QLatin1Char('0')) * 10));
+    m_numberLabel->setBuddy(m_number);
+    m_numberWhy = (new TextLabel(QString(), this))->toned(TextTone::Secondary)->wrapped();
+    fields->addWidget(m_numberLabel, 1, 0);
+    fields->addWidget(m_number, 1, 1);
+    fields->addWidget(m_numberWhy, 1, 2);
+    body()->addLayout(fields);
+    m_reason->installEventFilter(this);
+    m_number->installEventFilter(this);
+    connect(m_number, &QLineEdit::textChanged, this, &ReviewDialog::refreshButton);
+}
+
+void ReviewDialog::buildFooter()
+{
+    QPushButton *cancel = makeButton(tr("Cancel"), ButtonRank::Plain, this);
+    m_run = makeButton(QString(), ButtonRank::Primary, this);
+    m_run->setObjectName(QStringLiteral("runButton"));
+    footer()->addWidget(cancel);
+    footer()->addWidget(m_run);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_run, &QPushButton::clicked, this, &ReviewDialog::run);
+}
+
+void ReviewDialog::setPlan(const Plan &plan)
+{
+    setPlan(plan, m_typedNumber);
+}
+
+void ReviewDialog::setPlan(const Plan &plan, TypedNumber typedNumber)
+{
+    if (m_isConfirmed)
+        return;
+    const int before = m_piles.willChange();
+    m_plan = plan;
+    m_typedNumber = typedNumber;
+    if (countPiles(plan).willChange() != before)
+        m_number->clear();
+    refresh();
+}
+
+void ReviewDialog::refresh()
+{
+    m_piles = countPiles(m_plan);
+    const int count = m_piles.willChange();
+    const Act act = m_plan.frame.act;
+    setHeading(planTitle(m_plan, m_piles));
+    m_sentence->setText(planSentence(act, m_piles));
+    const QString warning = deleteWarning(m_plan);
+    m_warningWords->setText(warning);
+    m_warning->setVisible(!warning.isEmpty());
+    refreshChips();
+
+    const bool isAsked = m_typedNumber == TypedNumber::Asked && count > 0;
+    for (QWidget *each :
+         {static_cast<QWidget *>(m_numberLabel), static_cast<QWidget *>(m_number), static_cast<QWidget *>(m_numberWhy)})
+        each->setVisible(isAsked);
+    m_numberLabel->setText(tr("Type %1 to confirm", "a number").arg(QLocale().toString(count)));
+    m_numberWhy->setText(target().environment == EnvironmentLook::Production
+                             ? tr("because %1 is a production server").arg(target().connectionName)
+                             : tr("because so many are changed at once"));
+    m_number->setAccessibleDescription(m_numberLabel->text() + QLatin1Char(' ') + m_numberWhy->text());
+    m_reason->setEnabled(count > 0);
+    m_run->setText(runWords(act, count));
+    m_run->setAccessibleName(m_run->text());
+    setRank(m_run, act == Act::Delete ? ButtonRank::Danger : ButtonRank::Primary);
+    refreshButton();
+}
+
+void ReviewDialog::refreshChips()
+{
+    const Verdict shown = m_model->pile();
+    Verdict wanted = m_piles.of(shown) > 0 ? shown : Verdict::Count;
+    for (const auto &[verdict, chip] : m_chips) {
+        const int count = m_piles.of(verdict);
+        chip->setCount(count);
+        chip->setVisible(count > 0);
+        if (wanted == Verdict::Count && count > 0)
+            wanted = verdict;
+    }
+    showPile(wanted == Verdict::Count ? Verdict::WillChange : wanted);
+}
+
+void ReviewDialog::showPile(Verdict verdict)
+{
+    m_chips.at(verdict)->setChecked(true);
+    m_model->setPlan(m_plan, verdict);
+}
+
+bool ReviewDialog::isNumberTyped() const
+{
+    return m_typedNumber == TypedNumber::NotAsked ||
+           digitsOf(m_number->text()) == QString::number(m_piles.willChange());
+}
+
+void ReviewDialog::refreshButton()
+{
+    m_run->setEnabled(!m_isConfirmed && m_piles.willChange() > 0 && isNumberTyped());
+}
+
+void ReviewDialog::run()
+{
+    if (m_isConfirmed || m_piles.willChange() == 0 || !isNumberTyped())
+        return;
+    m_isConfirmed = true;
+    emit confirmed(m_plan.confirmed(m_reason->text().trimmed()));
+    accept();
+}
+
+// Enter goes on to the next field and in the end to the button, which Enter does not press: a set runs by a click or by
+// Space on its button, never by a key that was meant for a text.
+bool ReviewDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
+            if (watched == m_reason && m_number->isVisible())
+                m_number->setFocus(Qt::TabFocusReason);
+            else if (m_run->isEnabled())
+                m_run->setFocus(Qt::TabFocusReason);
+            return true;
+        }
+    }
+    return WriteDialog::eventFilter(watched, event);
+}
+
+} // namespace gatehouse

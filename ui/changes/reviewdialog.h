@@ -1,2 +1,87 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+
+#include "changes/plan.h"
+#include "ui/changes/planwords.h"
+#include "ui/changes/writedialog.h"
+
+#include <map>
+
+class QButtonGroup;
+class QLineEdit;
+class QPushButton;
+class QTableView;
+
+namespace gatehouse {
+
+class Chip;
+class PlanModel;
+class TextLabel;
+
+/// Whether the number must be typed before the button can be pressed.
+enum class TypedNumber { NotAsked, Asked };
+/// The rule of the house: on a production server, and for every delete of more than one.
+TypedNumber typedNumberFor(EnvironmentLook environment, const Plan &plan);
+
+/// What a review needs to know beside the plan.
+struct ReviewFacts
+{
+    WriteTarget target;
+    TypedNumber typedNumber = TypedNumber::Asked;
+    DateWords date = dateWords;
+};
+
+/// Shows a plan before it runs: what will change, what will not and why, row by row. It confirms the very value that it
+/// shows, once.
+///
+/// For open(), never exec(). After confirmed() it closes as accepted; Esc and Cancel close it and nothing runs.
+class ReviewDialog final : public WriteDialog
+{
+    Q_OBJECT
+public:
+    ReviewDialog(const Plan &plan, const ReviewFacts &facts, QWidget *parent = nullptr);
+
+    const Plan &plan() const { return m_plan; }
+    /// A fresh compare arrived. The reason stays; a typed number is cleared when the number that will change is another
+    /// one. Nothing happens after confirmed().
+    void setPlan(const Plan &plan);
+    void setPlan(const Plan &plan, TypedNumber typedNumber);
+
+signals:
+    /// plan().confirmed() with the reason that was typed.
+    void confirmed(const gatehouse::ChangeSet &set);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void buildHead();
+    void buildTable(const DateWords &date);
+    void buildFields();
+    void buildFooter();
+    void refresh();
+    void refreshChips();
+    void refreshButton();
+    void showPile(Verdict verdict);
+    bool isNumberTyped() const;
+    void run();
+
+    Plan m_plan;
+    PileCounts m_piles;
+    TypedNumber m_typedNumber;
+    bool m_isConfirmed = false;
+    std::map<Verdict, Chip *> m_chips;
+    QButtonGroup *m_chipGroup = nullptr;
+    TextLabel *m_sentence = nullptr;
+    QWidget *m_warning = nullptr;
+    TextLabel *m_warningWords = nullptr;
+    PlanModel *m_model = nullptr;
+    QTableView *m_table = nullptr;
+    QLineEdit *m_reason = nullptr;
+    TextLabel *m_numberLabel = nullptr;
+    QLineEdit *m_number = nullptr;
+    TextLabel *m_numberWhy = nullptr;
+    QPushButton *m_run = nullptr;
+};
+
+} // namespace gatehouse

@@ -121,17 +121,17 @@ QWidget *ConnectionsDialog::buildForm()
 QHBoxLayout *ConnectionsDialog::buildFooter()
 {
     QPushButton *close = makeButton(tr("Close"), ButtonRank::Plain, this);
-    QPushButton *save = makeButton(tr("Save"), ButtonRank::Plain, this);
+    QPushButton *keep = makeButton(tr("Save"), ButtonRank::Plain, this);
     QPushButton *connectTo = makeButton(tr("Connect"), ButtonRank::Primary, this);
     connect(close, &QPushButton::clicked, this, &ConnectionsDialog::reject);
-    connect(save, &QPushButton::clicked, this, [this] { save(); });
+    connect(keep, &QPushButton::clicked, this, [this] { save(); });
     connect(connectTo, &QPushButton::clicked, this, &ConnectionsDialog::saveAndConnect);
     auto *footer = new QHBoxLayout;
     footer->setContentsMargins(24, 12, 24, 12);
     footer->setSpacing(8);
     footer->addStretch();
     footer->addWidget(close);
-    footer->addWidget(save);
+    footer->addWidget(keep);
     footer->addWidget(connectTo);
     return footer;
 }
@@ -197,11 +197,11 @@ void ConnectionsDialog::discardEdits()
 {
     if (m_draft) {
         m_draft.reset();
-        m_list->show(m_profiles, std::nullopt);
+        m_list->setProfiles(m_profiles, std::nullopt);
         return;
     }
     if (const auto found = profileWith(m_profiles, m_current); found != m_profiles.cend())
-        m_form->show(*found, m_profiles);
+        m_form->setProfile(*found, m_profiles);
 }
 
 void ConnectionsDialog::showProfile(const QUuid &id)
@@ -213,10 +213,10 @@ void ConnectionsDialog::showProfile(const QUuid &id)
     }
     m_draft.reset();
     m_current = id;
-    m_list->show(m_profiles, std::nullopt);
+    m_list->setProfiles(m_profiles, std::nullopt);
     m_list->setCurrent(id);
     m_card->clear();
-    m_form->show(*found, m_profiles);
+    m_form->setProfile(*found, m_profiles);
     refreshButtons();
 }
 
@@ -226,10 +226,10 @@ void ConnectionsDialog::showDraft(const Profile &draft, Unsaved unsaved)
     m_draft->id = QUuid::createUuid();
     m_draftHolds = unsaved;
     m_current = m_draft->id;
-    m_list->show(m_profiles, m_draft);
+    m_list->setProfiles(m_profiles, m_draft);
     m_list->setCurrent(m_current);
     m_card->clear();
-    m_form->show(*m_draft, m_profiles);
+    m_form->setProfile(*m_draft, m_profiles);
     m_form->focusName();
     refreshButtons();
 }
@@ -297,7 +297,7 @@ bool ConnectionsDialog::save()
         m_form->markSaved(found == m_profiles.cend() ? profile : *found);
         emit profilesChanged();
     }
-    m_list->show(m_profiles, m_draft);
+    m_list->setProfiles(m_profiles, m_draft);
     m_list->setCurrent(m_current);
     refreshButtons();
     return true;

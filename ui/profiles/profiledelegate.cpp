@@ -119,7 +119,7 @@ void ProfileDelegate::paintCommand(QPainter *painter, const QStyleOptionViewItem
                       index.data().toString());
 }
 
-QSize ProfileDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+QSize ProfileDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     const QFontMetrics name(nameFont());
     const QFontMetrics host(hostFont());

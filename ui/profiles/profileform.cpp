@@ -113,7 +113,7 @@ void ProfileForm::connectFields()
     connect(m_readOnly, &QCheckBox::toggled, this, &ProfileForm::edited);
 }
 
-void ProfileForm::show(const Profile &profile, const QList<Profile> &others)
+void ProfileForm::setProfile(const Profile &profile, const QList<Profile> &others)
 {
     m_shown = profile;
     m_others = others;

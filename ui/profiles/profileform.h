@@ -24,7 +24,7 @@ public:
     explicit ProfileForm(QWidget *parent = nullptr);
 
     /// Shows the profile; `others` are the saved ones, whose names are taken. Whatever stood in the fields is gone.
-    void show(const Profile &profile, const QList<Profile> &others);
+    void setProfile(const Profile &profile, const QList<Profile> &others);
     void setOthers(const QList<Profile> &others) { m_others = others; }
     /// What stands in the fields was saved as this: it counts as shown, the fields stay, and so does the cursor.
     void markSaved(const Profile &saved) { m_shown = saved; }

@@ -46,7 +46,7 @@ void ProfileList::addProfile(const Profile &profile, const QString &fallbackName
         item->setData(EnvironmentRole, static_cast<int>(lookOf(*profile.environment)));
 }
 
-void ProfileList::show(const QList<Profile> &profiles, const std::optional<Profile> &draft)
+void ProfileList::setProfiles(const QList<Profile> &profiles, const std::optional<Profile> &draft)
 {
     const QScopedValueRollback guard(m_isSettingUp, true);
     clear();

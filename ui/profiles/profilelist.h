@@ -16,7 +16,7 @@ public:
     explicit ProfileList(QWidget *parent = nullptr);
 
     /// Shows these; `draft` stands last. Nothing is current until setCurrent().
-    void show(const QList<Profile> &profiles, const std::optional<Profile> &draft);
+    void setProfiles(const QList<Profile> &profiles, const std::optional<Profile> &draft);
     void setCurrent(const QUuid &id);
 
 signals:

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/changes/planmodel.h"
+
+namespace gatehouse {
+namespace {
+
+bool hasArrow(const PlannedRow &row)
+{
+    return row.verdict == Verdict::WillChange || row.verdict == Verdict::Future;
+}
+
+} // namespace
+
+PlanModel::PlanModel(DateWords date, QObject *parent) : QAbstractTableModel(parent), m_date(std::move(date)) {}
+
+void PlanModel::setPlan(const Plan &plan, Verdict pile)
+{
+    beginResetModel();
+    m_plan = plan;
+    m_pile = pile;
+    m_rows.clear();
+    for (int row = 0; row < m_plan.rows.size(); ++row) {
+        if (m_plan.rows.at(row).verdict == pile)
+            m_rows.push_back(row);
+    }
+    endResetModel();
+}
+
+int PlanModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int PlanModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(Column::Count);
+}
+
+const PlannedRow &PlanModel::plannedRow(int row) const
+{
+    return m_plan.rows.at(m_rows[static_cast<std::size_t>(row)]);
+}
+
+// Where a date is changed within the same day, only the time tells the two apart.
+DateWords PlanModel::dateFor(const PlannedRow &row) const
+{
+    const UserStatus &before = row.change.before;
+    const UserStatus &after = row.change.after;
+    if (before.state == StatusState::Disabled && after.state == StatusState::Disabled &&
+        m_date(before.disabledSince) == m_date(after.disabledSince))
+        return dateTimeWords;
+    return m_date;
+}
+
+QVariant PlanModel::userData(const PlannedRow &row, int role) const
+{
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) {
+        const QString name = displayName(row.change.name());
+        // A tool tip guesses rich text.
+        return role == Qt::ToolTipRole ? name.toHtmlEscaped() : name;
+    }
+    return {};
+}
+
+QVariant PlanModel::changeData(const PlannedRow &row, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return changeWords(row, dateFor(row));
+    case BeforeRole:
+        return hasArrow(row) ? stateWords(row.change.before, dateFor(row)) : changeWords(row, dateFor(row));
+    case AfterRole:
+        return hasArrow(row) ? stateWords(row.change.after, dateFor(row)) : QString();
+    case Qt::ToolTipRole: {
+        const bool isKnown =
+            row.change.before.state == StatusState::Disabled || row.change.after.state == StatusState::Disabled;
+        return isKnown ? changeWords(row, utcWords).toHtmlEscaped() : QVariant();
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant PlanModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const PlannedRow &row = plannedRow(index.row());
+    switch (static_cast<Column>(index.column())) {
+    case Column::User:
+        return userData(row, role);
+    case Column::Change:
+        return changeData(row, role);
+    case Column::Count:
+        break;
+    }
+    return {};
+}
+
+QVariant PlanModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignLeading | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case Column::User:
+        return tr("User");
+    case Column::Change:
+        return tr("Change");
+    case Column::Count:
+        break;
+    }
+    return {};
+}
+
+} // namespace gatehouse

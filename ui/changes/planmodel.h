@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/changes/planwords.h"
+
+#include <QAbstractTableModel>
+
+#include <vector>
+
+namespace gatehouse {
+
+/// One pile of a plan as a table of *User, Change*: row numbers into the plan, texts made when they are asked for, so
+/// that 100,000 rows cost a vector of numbers.
+class PlanModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum class Column { User, Change, Count };
+    enum Role {
+        BeforeRole = Qt::UserRole + 1, ///< QString; of the *Change* column of a row with an arrow: the left side
+        AfterRole,                     ///< QString, the right side; empty where there is no arrow
+    };
+
+    explicit PlanModel(DateWords date, QObject *parent = nullptr);
+
+    void setPlan(const Plan &plan, Verdict pile);
+    Verdict pile() const { return m_pile; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    const PlannedRow &plannedRow(int row) const;
+    DateWords dateFor(const PlannedRow &row) const;
+    QVariant userData(const PlannedRow &row, int role) const;
+    QVariant changeData(const PlannedRow &row, int role) const;
+
+    DateWords m_date;
+    Plan m_plan;
+    Verdict m_pile = Verdict::WillChange;
+    std::vector<int> m_rows; ///< positions in the plan
+};
+
+} // namespace gatehouse
