@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QMutex>
+#include <QSslConfiguration>
+#include <QThread>
+#include <QUrl>
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace gatehouse {
+
+/// One request as it came over the wire.
+struct SeenRequest
+{
+    QByteArray line; ///< "POST /api/v1/user-statuses/a%2Fb HTTP/1.1"
+    QByteArray head; ///< the header lines, raw
+    QByteArray body{};
+    int connection = 0; ///< counted from 1
+
+    QByteArray method() const { return line.left(line.indexOf(' ')); }
+    QByteArray target() const { return line.mid(line.indexOf(' ') + 1, line.lastIndexOf(' ') - line.indexOf(' ') - 1); }
+    /// The header's value, the name in any case; empty if there is none.
+    QByteArray header(const QByteArray &name) const;
+};
+
+/// What is answered.
+struct FaultReply
+{
+    enum class Framing { ContentLength, Chunked, UntilClose, None };
+    using Header = std::pair<QByteArray, QByteArray>;
+
+    int status = 200;
+    QByteArray contentType = "application/json"; ///< no header if empty
+    QByteArray body{};
+    QList<Header> headers{};
+    Framing framing = Framing::ContentLength;
+    QByteArray raw{}; ///< these bytes instead of all the above
+
+    static FaultReply json(int status, QByteArray body) { return {.status = status, .body = std::move(body)}; }
+    static FaultReply text(int status, QByteArray body)
+    {
+        return {.status = status, .contentType = "text/plain", .body = std::move(body)};
+    }
+    static FaultReply page(int status, QByteArray body)
+    {
+        return {.status = status, .contentType = "text/html; charset=utf-8", .body = std::move(body)};
+    }
+    static FaultReply redirect(int status, const QByteArray &location)
+    {
+        return {.status = status, .contentType = {}, .headers = {{"Location", location}}};
+    }
+    /// The body travels with Content-Encoding: gzip.
+    static FaultReply gzipped(const QByteArray &body);
+    FaultReply with(QByteArray name, QByteArray value) const;
+    /// As it goes over the wire.
+    QByteArray bytes() const;
+};
+
+/// How an answer reaches the client, or not.
+enum class Delivery {
+    Whole,
+    WholeThenClose,     ///< keeps the connection's promise to itself: closes after the answer
+    CutInStatusLine,    ///< the first bytes of "HTTP/1.1", then closes
+    CutInHead,          ///< the status line and half of the headers, then closes
+    CutInBody,          ///< all but the last byte, then closes
+    CutInBodyThenReset, ///< half, then resets
+    Drip,               ///< byte after byte, one each `pause`
+    Close,              ///< reads the request, closes without an answer
+    Reset,              ///< reads the request, resets
+    CloseAfterHead,     ///< closes when the header lines are there, whatever of the body is
+    Stall,              ///< reads the request and says nothing, the connection stays open
+    StallInBody,        ///< half of the answer, then silence
+};
+
+/// One request's fate.
+struct Fault
+{
+    enum class Deed { Done, NotDone }; ///< whether the store carries the request out
+
+    Delivery delivery = Delivery::Whole;
+    Deed deed = Deed::Done;
+    std::optional<FaultReply> reply{}; ///< instead of what the store says
+    std::chrono::milliseconds pause{5};
+
+    static Fault answer(FaultReply reply) { return {.deed = Deed::NotDone, .reply = std::move(reply)}; }
+    /// The request is carried out, its answer gets lost this way.
+    static Fault done(Delivery delivery) { return {.delivery = delivery}; }
+    /// The request is not carried out, and there is no answer either.
+    static Fault notDone(Delivery delivery) { return {.delivery = delivery, .deed = Deed::NotDone}; }
+};
+
+enum class Transport { Plain, Tls };
+
+/// A Pivot for tests that misbehaves as told: a store that answers the five calls as documented, and faults on top, for
+/// the n-th request of a method or for all of them. On a free port of 127.0.0.1, in a thread of its own; every method
+/// may be called from any thread. Shares no code with the client.
+class FaultServer final
+{
+public:
+    explicit FaultServer(Transport transport = Transport::Plain);
+    ~FaultServer();
+    FaultServer(const FaultServer &) = delete;
+    FaultServer &operator=(const FaultServer &) = delete;
+
+    QUrl url() const;
+    /// What a client must trust to talk to this server over TLS: a certificate made for it alone.
+    QSslConfiguration trustingConfiguration() const;
+
+    /// Requests without this token are answered 401. Empty (as at the start): all are welcome.
+    void setToken(const QByteArray &token);
+    /// What the store holds: name to the entry's JSON; in the order of the names.
+    void setEntries(const std::map<QByteArray, QByteArray> &entries);
+    void addEntry(const QByteArray &name, const QByteArray &json);
+    std::map<QByteArray, QByteArray> entries() const;
+
+    /// What becomes of the n-th request (from 1) of that method ("GET", "POST", "DELETE", "*" for any).
+    void on(const QByteArray &method, int nth, Fault fault);
+    /// What becomes of every request of that method for which nothing else is said.
+    void always(const QByteArray &method, Fault fault);
+    /// Ends all faults; counting goes on.
+    void behave();
+    /// Each new connection is closed when it is made, before anything is read.
+    void setClosingOnAccept(bool isClosing);
+
+    QList<SeenRequest> requests() const;
+    /// How many requests of the method came ("*" for any).
+    int count(const QByteArray &method) const;
+    int connections() const;
+
+    struct Shared;
+
+private:
+    std::shared_ptr<Shared> m_shared;
+    QThread m_thread;
+    QUrl m_url;
+    QSslConfiguration m_trusting;
+};
+
+} // namespace gatehouse
