@@ -7,6 +7,12 @@
 
 namespace gatehouse {
 
+// Not inline: g++ 12 with sanitizers takes an empty optional that it can see for one that was never set.
+Environment Profile::effectiveEnvironment() const
+{
+    return environment.value_or(Environment::Production);
+}
+
 std::optional<QString> tokenProblem(const QByteArray &token)
 {
     const auto has = [&token](auto &&test) {

@@ -29,7 +29,7 @@ struct Profile
     QMap<QString, QVariant> unknownKeys; ///< written by a newer version; kept and written back
     bool operator==(const Profile &) const = default;
 
-    Environment effectiveEnvironment() const { return environment.value_or(Environment::Production); }
+    Environment effectiveEnvironment() const;
 };
 
 /// Why a token cannot be used (empty, control characters, characters outside ASCII): one translated sentence.

@@ -49,10 +49,10 @@ void ProfileTest::tellsWhichTokensCannotBeUsed()
 
 void ProfileTest::treatsAMissingEnvironmentAsProduction()
 {
-    Profile profile;
-    QCOMPARE(profile.effectiveEnvironment(), Environment::Production);
-    profile.environment = Environment::Staging;
-    QCOMPARE(profile.effectiveEnvironment(), Environment::Staging);
+    QCOMPARE(Profile().effectiveEnvironment(), Environment::Production);
+    Profile chosen;
+    chosen.environment = Environment::Staging;
+    QCOMPARE(chosen.effectiveEnvironment(), Environment::Staging);
 }
 
 QTEST_GUILESS_MAIN(ProfileTest)
