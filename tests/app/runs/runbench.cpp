@@ -29,35 +29,36 @@ Bench::Bench(const ClientOptions &options)
 void Bench::hold(const UserStatus &status)
 {
     if (status.state != StatusState::NoStatus)
-        m_server.entries[status.name] = writeStatus(status);
+        m_server.addEntry(status.name, writeStatus(status));
 }
 
 UserStatus Bench::held(const QByteArray &name) const
 {
-    const auto found = m_server.entries.find(name);
-    return found == m_server.entries.end() ? UserStatus::none(name) : *readStatus(found->second);
+    const auto entries = m_server.entries();
+    const auto found = entries.find(name);
+    return found == entries.end() ? UserStatus::none(name) : *readStatus(found->second);
 }
 
 QByteArrayList Bench::methods() const
 {
     QByteArrayList methods;
-    for (const StandIn::Request &request : m_server.log)
-        methods.append(request.method);
+    for (const SeenRequest &request : m_server.requests())
+        methods.append(request.method());
     return methods;
 }
 
 QByteArrayList Bench::paths() const
 {
     QByteArrayList paths;
-    for (const StandIn::Request &request : m_server.log)
-        paths.append(request.path);
+    for (const SeenRequest &request : m_server.requests())
+        paths.append(request.target());
     return paths;
 }
 
 QByteArrayList Bench::bodies() const
 {
     QByteArrayList bodies;
-    for (const StandIn::Request &request : m_server.log)
+    for (const SeenRequest &request : m_server.requests())
         bodies.append(request.body);
     return bodies;
 }

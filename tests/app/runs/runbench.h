@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "standin.h"
-
 #include "api/serveraddress.h"
 #include "changes/planners.h"
 #include "journal/memoryjournal.h"
 #include "runs/changerunner.h"
+#include "tests/support/faultserver.h"
 #include "users/statusjson.h"
 
 namespace gatehouse::runbench {
@@ -25,13 +24,9 @@ public:
 
     /// The server holds this; of NoStatus nothing.
     void hold(const UserStatus &status);
-    void drop(const QByteArray &name) { m_server.entries.erase(name); }
     UserStatus held(const QByteArray &name) const;
-    void fault(const QByteArray &method, Fault fault, std::function<void()> then = {})
-    {
-        m_server.fault(method, std::move(fault), std::move(then));
-    }
-    void goOn() { m_server.goOn(); }
+    /// What becomes of the n-th request (from 1) of the method.
+    void fault(const QByteArray &method, int nth, Fault fault) { m_server.on(method, nth, std::move(fault)); }
     /// What arrived, in order.
     QByteArrayList methods() const;
     QByteArrayList paths() const;
@@ -52,7 +47,7 @@ public:
     bool answersStill();
 
 private:
-    StandIn m_server;
+    FaultServer m_server;
     PivotClient m_client;
     MemoryJournal m_journal;
     std::unique_ptr<ChangeRunner> m_runner;

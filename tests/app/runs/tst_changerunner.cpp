@@ -6,7 +6,6 @@
 
 using namespace gatehouse;
 using runbench::Bench;
-using runbench::Fault;
 
 namespace {
 
@@ -27,6 +26,17 @@ UserStatus off(const QByteArray &name = "ann@x", Instant since = past)
 UserStatus gone(const QByteArray &name = "ann@x")
 {
     return UserStatus::none(name);
+}
+
+Fault refusal(int status, const QByteArray &words = "the server's own words")
+{
+    return Fault::answer(FaultReply::json(status, "{\"error\":\"" + words + "\"}"));
+}
+
+/// Carried out, but answered with something that does not say so.
+Fault doneButAnswered(FaultReply reply)
+{
+    return {.reply = std::move(reply)};
 }
 
 Change disabling(const QByteArray &name = "ann@x")
@@ -140,7 +150,7 @@ void TestChangeRunner::judgesWhatTheServerRefuses()
     QFETCH(int, requests);
     Bench bench;
     bench.hold(on());
-    bench.fault("POST", Fault::refuse(status, "the server's own words"));
+    bench.fault("POST", 1, refusal(status));
     const auto entry = bench.run({disabling()});
     const Outcome outcome = entry->outcomes.constFirst();
     QCOMPARE(outcome.kind, OutcomeKind::Failed);
@@ -161,18 +171,19 @@ void TestChangeRunner::asksOnceWhenAnAnswerIsLost_data()
     using enum OutcomeKind;
     const Change deleting{on(), gone()};
     const Change creating{gone(), off()};
-    QTest::newRow("set, arrived") << disabling() << Fault::processThenClose() << Done;
-    QTest::newRow("set, not arrived") << disabling() << Fault::close() << Failed;
-    QTest::newRow("set, late and arrived") << disabling() << Fault::processThenStall() << Done;
-    QTest::newRow("set, late and not arrived") << disabling() << Fault::stall() << ResultNotKnown;
-    QTest::newRow("set, cut short") << disabling() << Fault::processThenCut() << Done;
-    QTest::newRow("delete, arrived") << deleting << Fault::processThenClose() << Done;
-    QTest::newRow("delete, not arrived") << deleting << Fault::close() << Failed;
-    QTest::newRow("delete, late and not arrived") << deleting << Fault::stall() << ResultNotKnown;
-    QTest::newRow("create, arrived") << creating << Fault::processThenClose() << Done;
-    QTest::newRow("create, not arrived") << creating << Fault::close() << Failed;
-    QTest::newRow("500, but arrived") << disabling() << Fault::processThenRefuse(500) << Done;
-    QTest::newRow("a web page, but arrived") << disabling() << Fault::processThenWebPage() << Done;
+    QTest::newRow("set, arrived") << disabling() << Fault::done(Delivery::Close) << Done;
+    QTest::newRow("set, not arrived") << disabling() << Fault::notDone(Delivery::Close) << Failed;
+    QTest::newRow("set, late and arrived") << disabling() << Fault::done(Delivery::Stall) << Done;
+    QTest::newRow("set, late and not arrived") << disabling() << Fault::notDone(Delivery::Stall) << ResultNotKnown;
+    QTest::newRow("set, cut short") << disabling() << Fault::done(Delivery::CutInBody) << Done;
+    QTest::newRow("delete, arrived") << deleting << Fault::done(Delivery::Close) << Done;
+    QTest::newRow("delete, not arrived") << deleting << Fault::notDone(Delivery::Close) << Failed;
+    QTest::newRow("delete, late and not arrived") << deleting << Fault::notDone(Delivery::Stall) << ResultNotKnown;
+    QTest::newRow("create, arrived") << creating << Fault::done(Delivery::Close) << Done;
+    QTest::newRow("create, not arrived") << creating << Fault::notDone(Delivery::Close) << Failed;
+    QTest::newRow("500, but arrived") << disabling() << doneButAnswered(FaultReply::json(500, "{}")) << Done;
+    QTest::newRow("a web page, but arrived")
+        << disabling() << doneButAnswered(FaultReply::page(200, "<!doctype html><title>Sign in</title>")) << Done;
 }
 
 void TestChangeRunner::asksOnceWhenAnAnswerIsLost()
@@ -180,10 +191,10 @@ void TestChangeRunner::asksOnceWhenAnAnswerIsLost()
     QFETCH(Change, change);
     QFETCH(Fault, fault);
     QFETCH(OutcomeKind, kind);
-    Bench bench(fault.isSlow() ? Bench::impatient() : Bench::patient());
+    Bench bench(fault.delivery == Delivery::Stall ? Bench::impatient() : Bench::patient());
     bench.hold(change.before);
     const QByteArray verb = change.act() == Act::Delete ? "DELETE" : "POST";
-    bench.fault(verb, fault);
+    bench.fault(verb, 1, fault);
     const auto entry = bench.run({change});
     const Outcome outcome = entry->outcomes.constFirst();
     QCOMPARE(outcome.kind, kind);
@@ -197,7 +208,8 @@ void TestChangeRunner::claimsNothingWhenAskingFailsToo()
 {
     Bench bench;
     bench.hold(on());
-    bench.fault("POST", Fault::processThenClose(), [&bench] { bench.fault("GET", Fault::refuse(401, "revoked")); });
+    bench.fault("POST", 1, Fault::done(Delivery::Close));
+    bench.fault("GET", 2, refusal(401));
     const auto entry = bench.run({disabling(), disabling("bob@x")});
     const Outcome outcome = entry->outcomes.constFirst();
     QCOMPARE(outcome.kind, OutcomeKind::ResultNotKnown);
@@ -235,7 +247,8 @@ void TestChangeRunner::seesADeleteInBetween()
 {
     Bench bench;
     bench.hold(on());
-    bench.fault("GET", Fault::none(), [&bench] { bench.drop("ann@x"); });
+    // Gone after the look: the server does not find it any more.
+    bench.fault("DELETE", 1, refusal(404, "This user status does not exist. Please check the name again"));
     const auto entry = bench.run({{on(), gone()}});
     QCOMPARE(entry->outcomes.constFirst().kind, OutcomeKind::AlreadySo);
     QCOMPARE(entry->outcomes.constFirst().seen, gone());
@@ -246,7 +259,7 @@ void TestChangeRunner::sendsNothingWhenItCannotLook()
 {
     Bench bench;
     bench.hold(on());
-    bench.fault("GET", Fault::refuse(500, "broken"));
+    bench.fault("GET", 1, refusal(500));
     const auto entry = bench.run({disabling()});
     const Outcome outcome = entry->outcomes.constFirst();
     QCOMPARE(outcome.kind, OutcomeKind::Failed);
@@ -259,8 +272,10 @@ void TestChangeRunner::notesWhenTheServerRoundsTheDate()
 {
     Bench bench;
     bench.hold(on());
-    bench.fault("POST", Fault::answer(R"({"status":"ok","message":"Updated successfully",)"
-                                      R"("userStatus":{"name":"ann@x","disabled":"2022-09-21T19:01:25Z"}})"));
+    bench.fault(
+        "POST", 1,
+        Fault::answer(FaultReply::json(200, R"({"status":"ok","message":"Updated successfully",)"
+                                            R"("userStatus":{"name":"ann@x","disabled":"2022-09-21T19:01:25Z"}})")));
     const auto entry = bench.run({disabling()});
     const Outcome outcome = entry->outcomes.constFirst();
     QCOMPARE(outcome.kind, OutcomeKind::Done);
@@ -273,7 +288,7 @@ void TestChangeRunner::failsWhenTheAnswerContradicts()
 {
     Bench bench;
     bench.hold(on());
-    bench.fault("POST", Fault::answer(R"({"status":"ok","userStatus":{"name":"ann@x"}})"));
+    bench.fault("POST", 1, Fault::answer(FaultReply::json(200, R"({"status":"ok","userStatus":{"name":"ann@x"}})")));
     const auto entry = bench.run({disabling()});
     QCOMPARE(entry->outcomes.constFirst().kind, OutcomeKind::Failed);
     QCOMPARE(entry->outcomes.constFirst().seen, on());
@@ -307,7 +322,7 @@ void TestChangeRunner::oneFailedRowDoesNotStopTheOthers()
     bench.hold(on("a"));
     bench.hold(on("b"));
     bench.hold(on("c"));
-    bench.fault("POST", Fault::refuse(403, "no"));
+    bench.fault("POST", 1, refusal(403));
     const auto entry = bench.run({disabling("a"), disabling("b"), disabling("c")});
     QCOMPARE(entry->outcomes.at(0).kind, OutcomeKind::Failed);
     QCOMPARE(entry->outcomes.at(1).kind, OutcomeKind::Done);
@@ -320,8 +335,7 @@ void TestChangeRunner::stopsASetWhenTheTokenIsRefused()
     Bench bench;
     for (const char *name : {"a", "b", "c"})
         bench.hold(on(name));
-    bench.fault("POST", Fault::none());
-    bench.fault("POST", Fault::refuse(401, "revoked"));
+    bench.fault("POST", 2, refusal(401));
     const auto entry = bench.run({disabling("a"), disabling("b"), disabling("c"), disabling("d")});
     using enum OutcomeKind;
     QCOMPARE(entry->outcomes.at(0).kind, Done);
@@ -374,16 +388,14 @@ void TestChangeRunner::neverHasTwoRequestsForOneName()
 {
     Bench bench;
     bench.hold(on());
-    bench.fault("GET", Fault::stall());
+    bench.fault("GET", 1, Fault::done(Delivery::Drip)); // time for the others to come too early
     const QUuid first = bench.start({disabling()});
     const QUuid second = bench.start({{off(), on()}});
     const QUuid third = bench.start({disabling()});
-    QTRY_COMPARE(bench.methods(), QByteArrayList({"GET"}));
-    QVERIFY(bench.runner().isBusy("ann@x"));
-    bench.goOn();
     for (const QUuid &set : {first, second, third}) {
         QVERIFY(bench.waitFor(set));
         QCOMPARE(bench.journal().entry(set)->outcomes.constFirst().kind, OutcomeKind::Done);
+        QCOMPARE(bench.runner().isBusy("ann@x"), set != third);
     }
     QCOMPARE(bench.methods(), QByteArrayList({"GET", "POST", "GET", "POST", "GET", "POST"}));
     QCOMPARE(bench.held("ann@x"), off());
@@ -394,14 +406,14 @@ void TestChangeRunner::runsDifferentNamesSideBySide()
     Bench bench;
     bench.hold(on("a"));
     bench.hold(on("b"));
-    bench.fault("GET", Fault::stall());
+    bench.fault("GET", 1, Fault::notDone(Delivery::Stall));
     const QUuid slow = bench.start({disabling("a")});
     QTRY_COMPARE(bench.methods().size(), 1);
     const QUuid quick = bench.start({disabling("b")});
     QVERIFY(bench.waitFor(quick));
     QVERIFY(!bench.journal().entry(slow)->ended);
-    bench.goOn();
-    QVERIFY(bench.waitFor(slow));
+    QVERIFY(bench.runner().isBusy("a"));
+    QVERIFY(!bench.runner().isBusy("b"));
 }
 
 void TestChangeRunner::waitsForTheLaterNamesOfASet()
@@ -409,19 +421,20 @@ void TestChangeRunner::waitsForTheLaterNamesOfASet()
     Bench bench;
     for (const char *name : {"a", "b", "c"})
         bench.hold(on(name));
-    bench.fault("GET", Fault::stall());
+    bench.fault("GET", 1, Fault::done(Delivery::Drip));
     const QUuid bulk = bench.start({disabling("a"), disabling("b")});
     const QUuid behind = bench.start({{off("b"), on("b")}, disabling("c")});
     const QUuid further = bench.start({{off("c"), on("c")}});
-    QTRY_COMPARE(bench.methods().size(), 1);
-    QVERIFY(bench.runner().isBusy("c"));
-    bench.goOn();
     for (const QUuid &set : {bulk, behind, further}) {
         QVERIFY(bench.waitFor(set));
         const auto entry = bench.journal().entry(set);
         for (const Outcome &outcome : entry->outcomes)
             QCOMPARE(outcome.kind, OutcomeKind::Done);
     }
+    QByteArray names;
+    for (const QByteArray &path : bench.paths())
+        names += path.back();
+    QCOMPARE(names, QByteArray("aabbbbcccc"));
     QCOMPARE(bench.held("a"), off("a"));
     QCOMPARE(bench.held("b"), on("b"));
     QCOMPARE(bench.held("c"), on("c"));
@@ -465,12 +478,12 @@ void TestChangeRunner::isSilentAndSafeWhenDestroyedAnywhere()
     QFETCH(int, requests);
     Bench bench;
     bench.hold(on());
-    if (requests > 1)
-        bench.fault("GET", Fault::none());
-    if (requests > 0)
-        bench.fault(requests == 2 ? "POST" : "GET", Fault::stall());
+    if (requests == 2)
+        bench.fault("POST", 1, Fault::notDone(Delivery::Stall));
+    else if (requests > 0)
+        bench.fault("GET", requests == 1 ? 1 : 2, Fault::notDone(Delivery::Stall));
     if (requests == 3)
-        bench.fault("POST", Fault::close());
+        bench.fault("POST", 1, Fault::notDone(Delivery::Close));
     int signalsLater = 0;
     connect(&bench.runner(), &ChangeRunner::rowEnded, this, [&signalsLater] { ++signalsLater; });
     connect(&bench.runner(), &ChangeRunner::setEnded, this, [&signalsLater] { ++signalsLater; });
@@ -479,7 +492,6 @@ void TestChangeRunner::isSilentAndSafeWhenDestroyedAnywhere()
     if (requests > 0)
         QTRY_COMPARE(bench.methods().size(), requests);
     bench.destroyRunner();
-    bench.goOn();
     QVERIFY(bench.answersStill());
     QCOMPARE(signalsLater, 0);
     QVERIFY(!bench.journal().entry(set)->ended);
