@@ -23,11 +23,15 @@ void ActionButton::follow()
     if (!m_action)
         return;
     // A menu's dots and mnemonic are not for the button: it stands beside others that have none.
-    setText(m_action->iconText());
+    QString text = m_action->iconText();
+    if (text.endsWith(QChar(0x2026)))
+        text.chop(1);
+    setText(text);
     setIcon(m_action->icon());
     setEnabled(m_action->isEnabled());
     setVisible(m_action->isVisible());
-    setToolTip(m_action->toolTip());
+    // Without one of its own an action's tip is its text.
+    setToolTip(m_action->toolTip() == m_action->iconText() ? QString() : m_action->toolTip());
     updateGeometry();
 }
 

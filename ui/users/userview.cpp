@@ -157,6 +157,9 @@ void UserView::selectAll()
 
 void UserView::keyboardSearch(const QString &search)
 {
+    // No name is looked for by a space alone: it is the key that selects or switches.
+    if (search.trimmed().isEmpty() && !m_typeAhead.isActive())
+        return;
     const QModelIndex current = currentIndex();
     const auto found = m_typeAhead.type(m_listing, search, current.isValid() ? current.row() : -1);
     if (found)
