@@ -1,0 +1,437 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/serveraddress.h"
+#include "journal/memoryjournal.h"
+#include "session/session.h"
+#include "tests/support/faultserver.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace gatehouse;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QByteArray kAnaDisabled(R"({"name":"ana","disabled":"2022-09-21T19:01:25.872Z","locked":true})");
+
+/// A session on a server that misbehaves as told.
+struct Bench
+{
+    explicit Bench(const Profile &changes = {})
+    {
+        server.setToken("secret");
+        server.setEntries({{"ana", kAnaDisabled}, {"bo", R"({"name":"bo"})"}, {"root", R"({"name":"root"})"}});
+        Profile profile = changes;
+        profile.id = QUuid::createUuid();
+        profile.name = QStringLiteral("Test");
+        profile.token = "secret";
+        profile.environment = changes.environment.value_or(Environment::Development);
+        ClientOptions options;
+        options.timeout = 2s;
+        session = std::make_unique<Session>(profile, server.url(),
+                                            Session::Parts{journal, [this] { return computerNow() + clockShift; },
+                                                           QStringLiteral("ada@here"), options});
+    }
+
+    bool load()
+    {
+        QSignalSpy replaced(&session->listing(), &UserListing::replaced);
+        session->refresh();
+        return replaced.wait() && session->loadState() == Session::LoadState::Loaded;
+    }
+
+    Row row(const QByteArray &name) const { return *session->listing().table().find(name); }
+
+    /// Submits what the plan would change and waits for its end.
+    std::optional<ActReport> run(const Plan &plan)
+    {
+        QSignalSpy ended(session.get(), &Session::actEnded);
+        session->submit(plan.confirmed({}));
+        if (ended.isEmpty() && !ended.wait())
+            return std::nullopt;
+        return ended.first().first().value<ActReport>();
+    }
+
+    FaultServer server;
+    MemoryJournal journal;
+    std::chrono::milliseconds clockShift{0};
+    std::unique_ptr<Session> session;
+};
+
+} // namespace
+
+class TestSession final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void loadsTheList();
+    void saysWhyTheFirstListFailed();
+    void keepsTheListWhenTheServerIsLost();
+    void disablesAndTakesBack();
+    void takesBackToTheLetter();
+    void deletesAndTakesBack();
+    void createsAndTakesBack();
+    void showsTheWantedStateUntilTheAnswerComes();
+    void putsBackWhatFailed();
+    void sendsNothingThatWasNotRecorded();
+    void refusesToWriteWhenReadOnly();
+    void refusesProtectedNames();
+    void noticesWhatSomebodyElseChanged();
+    void keepsTheDateOfWhoeverDidItFirst();
+    void asksAboutALostAnswer();
+    void doesNotBelieveAShrunkList_data();
+    void doesNotBelieveAShrunkList();
+    void believesAListThatShrankALittle();
+    void asksBeforeAListWithAnUnknownMember();
+    void takesTheTimeFromTheServer();
+    void isSilentWhenDestroyedInTheMiddle();
+    void knowsWhatNeedsAReview();
+    void undoesInTheOppositeOrder();
+    void showsARefusedToken();
+};
+
+void TestSession::loadsTheList()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    QCOMPARE(bench.session->listing().table().counts(), (StatusCounts{2, 1, 0}));
+    QVERIFY(!bench.session->error());
+    QVERIFY(bench.session->listTakenAt());
+    QVERIFY(bench.session->isProtected(bench.row("root")) == false);
+    QVERIFY(bench.session->listing().isConsistent());
+}
+
+void TestSession::saysWhyTheFirstListFailed()
+{
+    Bench bench;
+    bench.server.always("GET", Fault::answer(FaultReply::page(200, "<html>login</html>")));
+    QSignalSpy changed(bench.session.get(), &Session::stateChanged);
+    bench.session->refresh();
+    QTRY_COMPARE(bench.session->loadState(), Session::LoadState::Failed);
+    QCOMPARE(bench.session->error()->kind, ApiErrorKind::NotTheApi);
+    QVERIFY(!bench.session->writingRefusal().isEmpty());
+}
+
+void TestSession::keepsTheListWhenTheServerIsLost()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    bench.server.always("GET", Fault::notDone(Delivery::Close));
+    bench.session->refresh();
+    QTRY_VERIFY(bench.session->error());
+    QCOMPARE(bench.session->loadState(), Session::LoadState::Loaded);
+    QCOMPARE(bench.session->listing().visible().count(), 3);
+    bench.server.behave();
+    bench.session->refresh();
+    QTRY_VERIFY(!bench.session->error());
+}
+
+void TestSession::disablesAndTakesBack()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    const auto before = bench.server.entries();
+    const auto report = bench.run(bench.session->planToggle(bench.row("bo")));
+    QVERIFY(report);
+    QCOMPARE(report->outcome.kind, OutcomeKind::Done);
+    QCOMPARE(report->verb, QStringLiteral("disabled"));
+    QVERIFY(report->canUndo);
+    QCOMPARE(bench.session->listing().table().state(bench.row("bo")), StatusState::Disabled);
+    QVERIFY(bench.server.entries().at("bo").contains("disabled"));
+    QCOMPARE(bench.server.count("POST"), 1);
+
+    const auto undone = bench.run(bench.session->planUndo(*bench.session->undoable()));
+    QVERIFY(undone);
+    QVERIFY(undone->isUndo);
+    QCOMPARE(undone->outcome.kind, OutcomeKind::Done);
+    QCOMPARE(bench.server.entries(), before);
+    QVERIFY(!bench.session->undoable());
+    QVERIFY(bench.session->listing().isConsistent());
+}
+
+void TestSession::takesBackToTheLetter()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    QVERIFY(bench.run(bench.session->planToggle(bench.row("ana"))));
+    QCOMPARE(bench.server.entries().at("ana"), QByteArray(R"({"name":"ana","locked":true})"));
+    QVERIFY(bench.run(bench.session->planUndo(*bench.session->undoable())));
+    QCOMPARE(bench.server.entries().at("ana"), kAnaDisabled);
+}
+
+void TestSession::deletesAndTakesBack()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    const auto report = bench.run(bench.session->planFor(Act::Delete, {bench.row("ana")}));
+    QVERIFY(report);
+    QCOMPARE(report->outcome.kind, OutcomeKind::Done);
+    QVERIFY(!bench.server.entries().contains("ana"));
+    QCOMPARE(bench.session->listing().table().state(bench.row("ana")), StatusState::NoStatus);
+    QCOMPARE(bench.session->listing().mark(bench.row("ana")).kind, RowMark::Kind::Deleted);
+    QVERIFY(bench.run(bench.session->planUndo(*bench.session->undoable())));
+    QCOMPARE(bench.server.entries().at("ana"), kAnaDisabled);
+    QCOMPARE(bench.session->listing().mark(bench.row("ana")).kind, RowMark::Kind::None);
+}
+
+void TestSession::createsAndTakesBack()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    const Instant since = bench.session->now();
+    const auto report = bench.run(bench.session->planNew("\u00fc@x/y", since, FutureDates::Refused));
+    QVERIFY(report);
+    QCOMPARE(report->outcome.kind, OutcomeKind::Done);
+    QVERIFY(bench.server.entries().contains("\u00fc@x/y"));
+    QCOMPARE(bench.session->listing().table().status(bench.row("\u00fc@x/y")),
+             UserStatus::disabled("\u00fc@x/y", since));
+    QVERIFY(bench.run(bench.session->planUndo(*bench.session->undoable())));
+    QVERIFY(!bench.server.entries().contains("\u00fc@x/y"));
+}
+
+void TestSession::showsTheWantedStateUntilTheAnswerComes()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    QSignalSpy ended(bench.session.get(), &Session::actEnded);
+    bench.session->submit(bench.session->planToggle(bench.row("bo")).confirmed({}));
+    QVERIFY(bench.session->isBusy(bench.row("bo")));
+    QVERIFY(!bench.session->isIdle());
+    QCOMPARE(bench.session->listing().mark(bench.row("bo")).wanted, StatusState::Disabled);
+    QCOMPARE(bench.session->listing().table().state(bench.row("bo")), StatusState::Enabled);
+    QVERIFY(ended.wait());
+    QVERIFY(!bench.session->isBusy(bench.row("bo")));
+    QVERIFY(bench.session->isIdle());
+}
+
+void TestSession::putsBackWhatFailed()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    bench.server.always("POST", Fault::answer(FaultReply::json(403, R"({"error":"this token may only read"})")));
+    const auto report = bench.run(bench.session->planToggle(bench.row("bo")));
+    QVERIFY(report);
+    QCOMPARE(report->outcome.kind, OutcomeKind::Failed);
+    QVERIFY(!report->canUndo);
+    QCOMPARE(bench.session->listing().table().state(bench.row("bo")), StatusState::Enabled);
+    QCOMPARE(bench.session->listing().mark(bench.row("bo")).kind, RowMark::Kind::Failed);
+    QVERIFY(!bench.session->listing().mark(bench.row("bo")).words.isEmpty());
+    QCOMPARE(bench.session->error()->kind, ApiErrorKind::Forbidden);
+    QVERIFY(!bench.session->undoable());
+}
+
+void TestSession::sendsNothingThatWasNotRecorded()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    const int before = bench.server.count("*");
+    bench.journal.failWith(QStringLiteral("The disk is full."));
+    QSignalSpy refused(bench.session.get(), &Session::notRecorded);
+    bench.session->submit(bench.session->planToggle(bench.row("bo")).confirmed({}));
+    QVERIFY(refused.wait());
+    QCOMPARE(refused.first().first().toString(), QStringLiteral("The disk is full."));
+    QVERIFY(!bench.session->isBusy(bench.row("bo")));
+    QVERIFY(bench.session->isIdle());
+    QCOMPARE(bench.server.count("*"), before);
+}
+
+void TestSession::refusesToWriteWhenReadOnly()
+{
+    Profile profile;
+    profile.readOnly = true;
+    Bench bench(profile);
+    QVERIFY(bench.load());
+    QSignalSpy refused(bench.session.get(), &Session::notRecorded);
+    bench.session->submit(bench.session->planToggle(bench.row("bo")).confirmed({}));
+    QCOMPARE(refused.count(), 1);
+    QCOMPARE(bench.journal.size(), 0);
+    QCOMPARE(bench.server.count("POST"), 0);
+}
+
+void TestSession::refusesProtectedNames()
+{
+    Profile profile;
+    profile.protectedNames = {QStringLiteral("ROO*")};
+    Bench bench(profile);
+    QVERIFY(bench.load());
+    QVERIFY(bench.session->isProtected(bench.row("root")));
+    QCOMPARE(bench.session->planToggle(bench.row("root")).rows.first().verdict, Verdict::Protected);
+    QCOMPARE(bench.session->planFor(Act::Delete, {bench.row("root")}).rows.first().verdict, Verdict::Protected);
+}
+
+void TestSession::noticesWhatSomebodyElseChanged()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    bench.server.addEntry("ana", R"({"name":"ana","disabled":"2020-01-01T00:00:00.000Z"})");
+    const auto report = bench.run(bench.session->planToggle(bench.row("ana")));
+    QVERIFY(report);
+    QCOMPARE(report->outcome.kind, OutcomeKind::ChangedBySomebodyElse);
+    QCOMPARE(bench.server.count("POST"), 0);
+    QCOMPARE(bench.session->listing().table().disabledSince(bench.row("ana")), *parseInstant("2020-01-01T00:00:00Z"));
+}
+
+void TestSession::keepsTheDateOfWhoeverDidItFirst()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    bench.server.addEntry("bo", R"({"name":"bo","disabled":"2020-01-01T00:00:00.000Z"})");
+    const auto report = bench.run(bench.session->planToggle(bench.row("bo")));
+    QVERIFY(report);
+    QCOMPARE(report->outcome.kind, OutcomeKind::AlreadySo);
+    QVERIFY(!report->canUndo);
+    QCOMPARE(bench.server.count("POST"), 0);
+    QCOMPARE(bench.session->listing().table().disabledSince(bench.row("bo")), *parseInstant("2020-01-01T00:00:00Z"));
+}
+
+void TestSession::asksAboutALostAnswer()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    bench.server.on("POST", 1, Fault::done(Delivery::Close));
+    const auto report = bench.run(bench.session->planToggle(bench.row("bo")));
+    QVERIFY(report);
+    QCOMPARE(report->outcome.kind, OutcomeKind::Done);
+    QVERIFY(report->canUndo);
+    QCOMPARE(bench.server.count("POST"), 1);
+    QCOMPARE(bench.session->listing().table().state(bench.row("bo")), StatusState::Disabled);
+}
+
+void TestSession::doesNotBelieveAShrunkList_data()
+{
+    QTest::addColumn<int>("left");
+    QTest::newRow("nobody") << 0;
+    QTest::newRow("a fifth is gone") << 40;
+    QTest::newRow("six are gone") << 44;
+}
+
+void TestSession::doesNotBelieveAShrunkList()
+{
+    QFETCH(int, left);
+    Bench bench;
+    std::map<QByteArray, QByteArray> entries;
+    for (int i = 0; i < 50; ++i) {
+        const QByteArray name = "user" + QByteArray::number(i);
+        entries.emplace(name, "{\"name\":\"" + name + "\"}");
+    }
+    bench.server.setEntries(entries);
+    QVERIFY(bench.load());
+    while (entries.size() > static_cast<std::size_t>(left))
+        entries.erase(entries.begin());
+    bench.server.setEntries(entries);
+    bench.session->refresh();
+    QTRY_VERIFY(bench.session->doubt());
+    QCOMPARE(bench.session->doubt()->before, 50);
+    QCOMPARE(bench.session->doubt()->after, left);
+    QVERIFY(!bench.session->doubt()->sentence().isEmpty());
+    QCOMPARE(bench.session->listing().visible().count(), 50);
+    QVERIFY(!bench.session->writingRefusal().isEmpty());
+    bench.session->acceptDoubtfulList();
+    QTRY_COMPARE(bench.session->listing().visible().count(), left);
+    QVERIFY(!bench.session->doubt());
+    QVERIFY(bench.session->writingRefusal().isEmpty());
+}
+
+void TestSession::believesAListThatShrankALittle()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    bench.server.setEntries({{"ana", kAnaDisabled}});
+    QVERIFY(bench.load());
+    QVERIFY(!bench.session->doubt());
+    QCOMPARE(bench.session->listing().visible().count(), 1);
+}
+
+void TestSession::asksBeforeAListWithAnUnknownMember()
+{
+    Bench bench;
+    bench.server.on("GET", 1, Fault::answer(FaultReply::json(200, R"({"userStatuses":[{"name":"x"}],"next":"abc"})")));
+    bench.session->refresh();
+    QTRY_VERIFY(bench.session->doubt());
+    QCOMPARE(bench.session->doubt()->member, QStringLiteral("next"));
+    QVERIFY(!bench.session->writingRefusal().isEmpty());
+    bench.session->acceptDoubtfulList();
+    QTRY_COMPARE(bench.session->listing().visible().count(), 1);
+}
+
+void TestSession::takesTheTimeFromTheServer()
+{
+    Bench bench;
+    bench.clockShift = 10min;
+    const auto dated = [](Instant instant) {
+        const auto text = QDateTime::fromMSecsSinceEpoch(toMilliseconds(instant), Qt::UTC);
+        return QLocale::c().toString(text, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toLatin1();
+    };
+    bench.server.on(
+        "GET", 1,
+        Fault::answer(FaultReply::json(200, R"({"userStatuses":[{"name":"bo"}]})").with("Date", dated(computerNow()))));
+    QVERIFY(bench.load());
+    QVERIFY(bench.session->isClockOff());
+    QVERIFY(std::chrono::abs(bench.session->now() - computerNow()) < 1min);
+    bench.clockShift = 0min;
+    bench.server.on(
+        "GET", 2,
+        Fault::answer(FaultReply::json(200, R"({"userStatuses":[{"name":"bo"}]})").with("Date", dated(computerNow()))));
+    QVERIFY(bench.load());
+    QVERIFY(!bench.session->isClockOff());
+}
+
+void TestSession::isSilentWhenDestroyedInTheMiddle()
+{
+    for (const char *method : {"GET", "POST"}) {
+        Bench bench;
+        QVERIFY(bench.load());
+        bench.server.always(method, Fault::notDone(Delivery::Stall));
+        const int before = bench.server.count(method);
+        bench.session->submit(bench.session->planToggle(bench.row("bo")).confirmed({}));
+        bench.session->refresh();
+        QTRY_VERIFY(bench.server.count(method) > before);
+        bench.session.reset();
+        QCoreApplication::processEvents();
+    }
+}
+
+void TestSession::knowsWhatNeedsAReview()
+{
+    Profile production;
+    production.environment = Environment::Production;
+    Bench bench;
+    Bench careful(production);
+    QVERIFY(bench.load());
+    QVERIFY(careful.load());
+    QVERIFY(!bench.session->needsReview(bench.session->planToggle(bench.row("bo"))));
+    QVERIFY(bench.session->needsReview(bench.session->planFor(Act::Delete, {bench.row("bo")})));
+    QVERIFY(bench.session->needsReview(bench.session->planFor(Act::Disable, {bench.row("bo"), bench.row("root")})));
+    QVERIFY(careful.session->needsReview(careful.session->planToggle(careful.row("bo"))));
+}
+
+void TestSession::undoesInTheOppositeOrder()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    const auto before = bench.server.entries();
+    QVERIFY(bench.run(bench.session->planToggle(bench.row("bo"))));
+    QVERIFY(bench.run(bench.session->planToggle(bench.row("root"))));
+    QVERIFY(bench.run(bench.session->planToggle(bench.row("ana"))));
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY(bench.session->undoable());
+        QVERIFY(bench.run(bench.session->planUndo(*bench.session->undoable())));
+    }
+    QVERIFY(!bench.session->undoable());
+    QCOMPARE(bench.server.entries(), before);
+}
+
+void TestSession::showsARefusedToken()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    bench.server.setToken("another");
+    const auto report = bench.run(bench.session->planToggle(bench.row("bo")));
+    QVERIFY(report);
+    QCOMPARE(report->outcome.kind, OutcomeKind::Failed);
+    QCOMPARE(bench.session->error()->kind, ApiErrorKind::TokenRefused);
+    QCOMPARE(bench.session->listing().visible().count(), 3);
+}
+
+QTEST_GUILESS_MAIN(TestSession)
+#include "tst_session.moc"

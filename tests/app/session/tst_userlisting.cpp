@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/userlisting.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace gatehouse;
+
+class TestUserListing final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void showsAListInOrder();
+    void searchesAsOneTypes();
+    void combinesSearchAndChip();
+    void keepsOutcomesInTheirPlaceUntilTheNextSearch();
+    void appendsWhatWasCreated();
+    void keepsTheSelectionWhileFiltered();
+    void keepsTheSelectionByNameOverARefresh();
+    void countsVanishedSelectedUsers();
+    void deselectsWhoseStatusWasDeleted();
+    void keepsTheOldListUntilTheNewOneIsReady();
+    void keepsAnAnswerThatCameWhileAListWasPrepared();
+    void keepsASelectionThatWasMadeWhileAListWasPrepared();
+    void dropsStaleWork();
+    void doesNotLoseAnOrderWhenASearchOvertakesIt();
+    void forgetsEverything();
+    void forgetsFailuresWithARefresh();
+
+private:
+    static StatusList listOf(const QList<QByteArray> &names)
+    {
+        StatusListBuilder builder;
+        for (const QByteArray &name : names)
+            builder.add(UserStatus::enabled(name));
+        return std::move(builder).build();
+    }
+    /// Enough users for a worker.
+    static StatusList largeList(int users)
+    {
+        StatusListBuilder builder;
+        for (int i = 0; i < users; ++i)
+            builder.add(UserStatus::enabled("user" + QByteArray::number(i).rightJustified(7, '0')));
+        return std::move(builder).build();
+    }
+    static QByteArrayList shown(const UserListing &listing)
+    {
+        QByteArrayList names;
+        for (const Row row : listing.visible().rows())
+            names.append(listing.table().nameBytes(row));
+        return names;
+    }
+    static void load(UserListing &listing, const QList<QByteArray> &names)
+    {
+        listing.replace(listOf(names), listing.nextSequence());
+    }
+    static Row rowOf(const UserListing &listing, const QByteArray &name) { return *listing.table().find(name); }
+};
+
+void TestUserListing::showsAListInOrder()
+{
+    UserListing listing;
+    QSignalSpy reset(&listing, &UserListing::reset);
+    load(listing, {"b", "A", "\u00e5b", "c"});
+    QCOMPARE(shown(listing), (QByteArrayList{"A", "\u00e5b", "b", "c"}));
+    QCOMPARE(reset.count(), 1);
+    listing.setOrder({SortKey::Name, SortDirection::Descending});
+    QCOMPARE(shown(listing), (QByteArrayList{"c", "b", "\u00e5b", "A"}));
+    QVERIFY(listing.isConsistent());
+}
+
+void TestUserListing::searchesAsOneTypes()
+{
+    UserListing listing;
+    load(listing, {"anna", "bo", "\u00c5nnika"});
+    QSignalSpy reset(&listing, &UserListing::reset);
+    listing.setSearch(QStringLiteral("ANN"));
+    QCOMPARE(shown(listing), (QByteArrayList{"anna", "\u00c5nnika"}));
+    listing.setSearch(QStringLiteral("ann "));
+    QCOMPARE(reset.count(), 1); // means the same
+    listing.setSearch(QStringLiteral("x"));
+    QCOMPARE(shown(listing), QByteArrayList());
+    listing.setSearch({});
+    QCOMPARE(listing.visible().count(), 3);
+    QVERIFY(listing.isConsistent());
+}
+
+void TestUserListing::combinesSearchAndChip()
+{
+    UserListing listing;
+    load(listing, {"anna", "anton", "bo"});
+    listing.noteAnswer(UserStatus::disabled("anton", {}), listing.nextSequence());
+    listing.setChip(StatusChip::Disabled);
+    QCOMPARE(shown(listing), QByteArrayList{"anton"});
+    listing.setSearch(QStringLiteral("bo"));
+    QCOMPARE(shown(listing), QByteArrayList());
+    QCOMPARE(listing.hitsUnder(StatusChip::All), 1);
+    listing.setSearchAndChip(QStringLiteral("an"), StatusChip::Enabled);
+    QCOMPARE(shown(listing), QByteArrayList{"anna"});
+}
+
+void TestUserListing::keepsOutcomesInTheirPlaceUntilTheNextSearch()
+{
+    UserListing listing;
+    load(listing, {"a", "b", "c"});
+    listing.setChip(StatusChip::Enabled);
+    listing.setOrder({SortKey::State, SortDirection::Ascending});
+    QSignalSpy reset(&listing, &UserListing::reset);
+    QSignalSpy changed(&listing, &UserListing::rowChanged);
+    listing.noteAnswer(UserStatus::disabled("a", {}), listing.nextSequence());
+    listing.noteAnswer(UserStatus::none("b"), listing.nextSequence());
+    QCOMPARE(shown(listing), (QByteArrayList{"a", "b", "c"}));
+    QCOMPARE(reset.count(), 0);
+    QCOMPARE(changed.count(), 2);
+    listing.setChip(StatusChip::All);
+    QCOMPARE(shown(listing), (QByteArrayList{"c", "a"}));
+    QVERIFY(listing.isConsistent());
+}
+
+void TestUserListing::appendsWhatWasCreated()
+{
+    UserListing listing;
+    load(listing, {"b", "c"});
+    QSignalSpy appended(&listing, &UserListing::rowAppended);
+    listing.noteAnswer(UserStatus::enabled("a"), listing.nextSequence());
+    QCOMPARE(appended.count(), 1);
+    QCOMPARE(shown(listing), (QByteArrayList{"b", "c", "a"}));
+    QVERIFY(listing.isConsistent());
+    listing.setChip(StatusChip::Enabled);
+    QCOMPARE(shown(listing), (QByteArrayList{"a", "b", "c"}));
+}
+
+void TestUserListing::keepsTheSelectionWhileFiltered()
+{
+    UserListing listing;
+    load(listing, {"a", "b", "c"});
+    listing.selectOnly({rowOf(listing, "a"), rowOf(listing, "b")});
+    listing.setSearch(QStringLiteral("b"));
+    QCOMPARE(listing.selectionCounts(), (SelectionCounts{2, 1, 1, 0}));
+    QCOMPARE(listing.selectedVisibleRows(), std::vector<Row>{rowOf(listing, "b")});
+    listing.setSearch({});
+    QCOMPARE(listing.selectionCounts().hidden, 0);
+    QVERIFY(listing.isConsistent());
+}
+
+void TestUserListing::keepsTheSelectionByNameOverARefresh()
+{
+    UserListing listing;
+    load(listing, {"a", "b", "c"});
+    listing.selectOnly({rowOf(listing, "c")});
+    load(listing, {"c", "z", "b", "a"});
+    QCOMPARE(listing.selectedVisibleRows(), std::vector<Row>{rowOf(listing, "c")});
+    QVERIFY(listing.isConsistent());
+}
+
+void TestUserListing::countsVanishedSelectedUsers()
+{
+    UserListing listing;
+    load(listing, {"a", "b", "c"});
+    listing.selectAllVisible();
+    QSignalSpy dropped(&listing, &UserListing::selectionDropped);
+    load(listing, {"b"});
+    QCOMPARE(dropped.count(), 1);
+    QCOMPARE(dropped.first().first().toLongLong(), 2);
+    QCOMPARE(listing.selectionCounts().selected, 1);
+}
+
+void TestUserListing::deselectsWhoseStatusWasDeleted()
+{
+    UserListing listing;
+    load(listing, {"a", "b"});
+    listing.selectAllVisible();
+    listing.noteAnswer(UserStatus::none("a"), listing.nextSequence());
+    QCOMPARE(listing.selectedVisibleRows(), std::vector<Row>{rowOf(listing, "b")});
+}
+
+void TestUserListing::keepsTheOldListUntilTheNewOneIsReady()
+{
+    UserListing listing;
+    load(listing, {"old"});
+    QSignalSpy replaced(&listing, &UserListing::replaced);
+    listing.replace(largeList(50'000), listing.nextSequence());
+    QVERIFY(listing.isWorking());
+    QCOMPARE(shown(listing), QByteArrayList{"old"});
+    QTRY_COMPARE(replaced.count(), 1);
+    QCOMPARE(listing.visible().count(), 50'000);
+    QVERIFY(!listing.isWorking());
+    QVERIFY(listing.isConsistent());
+}
+
+void TestUserListing::keepsAnAnswerThatCameWhileAListWasPrepared()
+{
+    UserListing listing;
+    load(listing, {"user0000001"});
+    const quint64 askedAt = listing.nextSequence();
+    QSignalSpy replaced(&listing, &UserListing::replaced);
+    listing.replace(largeList(50'000), askedAt);
+    listing.noteAnswer(UserStatus::disabled("user0000001", {}), listing.nextSequence());
+    listing.noteAnswer(UserStatus::enabled("new"), listing.nextSequence());
+    QTRY_COMPARE(replaced.count(), 1);
+    QCOMPARE(listing.table().state(rowOf(listing, "user0000001")), StatusState::Disabled);
+    QVERIFY(listing.visible().contains(rowOf(listing, "new")));
+    QVERIFY(listing.isConsistent());
+}
+
+void TestUserListing::keepsASelectionThatWasMadeWhileAListWasPrepared()
+{
+    UserListing listing;
+    load(listing, {"user0000001", "user0000002"});
+    QSignalSpy replaced(&listing, &UserListing::replaced);
+    listing.replace(largeList(50'000), listing.nextSequence());
+    listing.selectOnly({rowOf(listing, "user0000002")});
+    QTRY_COMPARE(replaced.count(), 1);
+    QCOMPARE(listing.selectedVisibleRows(), std::vector<Row>{rowOf(listing, "user0000002")});
+}
+
+void TestUserListing::dropsStaleWork()
+{
+    UserListing listing;
+    QSignalSpy replaced(&listing, &UserListing::replaced);
+    listing.replace(largeList(50'000), listing.nextSequence());
+    QTRY_COMPARE(replaced.count(), 1);
+    listing.setOrder({SortKey::Name, SortDirection::Descending});
+    listing.setOrder({SortKey::Name, SortDirection::Ascending});
+    listing.setOrder({SortKey::Name, SortDirection::Descending});
+    QTRY_VERIFY(!listing.isWorking());
+    QCOMPARE(listing.table().nameBytes(listing.visible().row(0)), QByteArray("user0049999"));
+    QVERIFY(listing.isConsistent());
+}
+
+void TestUserListing::doesNotLoseAnOrderWhenASearchOvertakesIt()
+{
+    UserListing listing;
+    QSignalSpy replaced(&listing, &UserListing::replaced);
+    listing.replace(largeList(50'000), listing.nextSequence());
+    QTRY_COMPARE(replaced.count(), 1);
+    listing.setOrder({SortKey::Name, SortDirection::Descending});
+    listing.setSearch(QStringLiteral("user00499"));
+    QTRY_VERIFY(!listing.isWorking());
+    QCOMPARE(listing.visible().count(), 100);
+    QCOMPARE(listing.table().nameBytes(listing.visible().row(0)), QByteArray("user0049999"));
+}
+
+void TestUserListing::forgetsEverything()
+{
+    UserListing listing;
+    load(listing, {"a"});
+    listing.selectAllVisible();
+    listing.replace(largeList(50'000), listing.nextSequence());
+    listing.clear();
+    QCOMPARE(listing.table().count(), Row(0));
+    QCOMPARE(listing.visible().count(), 0);
+    QVERIFY(listing.selection().isEmpty());
+    QVERIFY(!listing.isWorking());
+    QVERIFY(listing.isConsistent());
+}
+
+void TestUserListing::forgetsFailuresWithARefresh()
+{
+    UserListing listing;
+    load(listing, {"a", "b"});
+    listing.setMark("a", {RowMark::Kind::Failed, StatusState::Disabled, QStringLiteral("why")});
+    listing.setMark("b", {RowMark::Kind::Sending, StatusState::Disabled, {}});
+    QCOMPARE(listing.mark(rowOf(listing, "a")).words, QStringLiteral("why"));
+    load(listing, {"a", "b"});
+    QCOMPARE(listing.mark(rowOf(listing, "a")).kind, RowMark::Kind::None);
+    QCOMPARE(listing.mark(rowOf(listing, "b")).kind, RowMark::Kind::Sending);
+}
+
+QTEST_GUILESS_MAIN(TestUserListing)
+#include "tst_userlisting.moc"

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "journal/memoryjournal.h"
+#include "session/workspace.h"
+#include "tests/support/faultserver.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gatehouse;
+
+class TestWorkspace final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void opensASavedConnectionByName();
+    void opensTheLastConnection();
+    void opensTheOnlyConnection();
+    void opensNothingOfSeveralUnknown();
+    void saysWhatCannotBeOpened();
+    void runsTheDemoWithoutSavingIt();
+    void leavesASessionAliveUntilItsChangeHasEnded();
+
+private:
+    struct Bench
+    {
+        QTemporaryDir folder;
+        ProfileStore store{folder.filePath(QStringLiteral("gatehouse.ini"))};
+        MemoryJournal journal;
+        DemoServer::Options demo{40, 7, std::nullopt};
+        Workspace workspace{{store, journal, computerNow, QStringLiteral("ada@here"), demo, {}}};
+
+        Profile add(const QString &name, const QUrl &url)
+        {
+            Profile profile;
+            profile.id = QUuid::createUuid();
+            profile.name = name;
+            profile.url = url.toString();
+            profile.token = "secret";
+            profile.environment = Environment::Development;
+            (void)store.save(profile);
+            workspace.reload();
+            return profile;
+        }
+    };
+};
+
+void TestWorkspace::opensASavedConnectionByName()
+{
+    FaultServer server;
+    server.addEntry("a", R"({"name":"a"})");
+    Bench bench;
+    const Profile profile = bench.add(QStringLiteral("Pivot EU"), server.url());
+    QSignalSpy changed(&bench.workspace, &Workspace::sessionChanged);
+    QVERIFY(bench.workspace.openNamed(QStringLiteral("pivot eu")));
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(bench.workspace.session()->profile().id, profile.id);
+    QTRY_COMPARE(bench.workspace.session()->listing().visible().count(), 1);
+    QCOMPARE(bench.store.lastConnection(), profile.id);
+}
+
+void TestWorkspace::opensTheLastConnection()
+{
+    Bench bench;
+    const QUrl nowhere(QStringLiteral("http://127.0.0.1:1"));
+    bench.add(QStringLiteral("one"), nowhere);
+    const Profile two = bench.add(QStringLiteral("two"), nowhere);
+    QVERIFY(bench.workspace.open(two.id));
+    bench.workspace.close();
+    QVERIFY(!bench.workspace.session());
+    QVERIFY(bench.workspace.openLast());
+    QCOMPARE(bench.workspace.session()->profile().id, two.id);
+}
+
+void TestWorkspace::opensTheOnlyConnection()
+{
+    Bench bench;
+    QVERIFY(!bench.workspace.openLast());
+    bench.add(QStringLiteral("one"), QUrl(QStringLiteral("http://127.0.0.1:1")));
+    QVERIFY(bench.workspace.openLast());
+}
+
+void TestWorkspace::opensNothingOfSeveralUnknown()
+{
+    Bench bench;
+    bench.add(QStringLiteral("one"), QUrl(QStringLiteral("http://127.0.0.1:1")));
+    bench.add(QStringLiteral("two"), QUrl(QStringLiteral("http://127.0.0.1:1")));
+    QVERIFY(!bench.workspace.openLast());
+}
+
+void TestWorkspace::saysWhatCannotBeOpened()
+{
+    Bench bench;
+    QSignalSpy problem(&bench.workspace, &Workspace::problem);
+    QVERIFY(!bench.workspace.openNamed(QStringLiteral("nobody")));
+    QCOMPARE(problem.count(), 1);
+    const Profile bad = bench.add(QStringLiteral("bad"), QUrl(QStringLiteral("ftp://x")));
+    QVERIFY(!bench.workspace.open(bad.id));
+    QCOMPARE(problem.count(), 2);
+    QVERIFY(!bench.workspace.session());
+}
+
+void TestWorkspace::runsTheDemoWithoutSavingIt()
+{
+    Bench bench;
+    QVERIFY(bench.workspace.openDemo());
+    QTRY_COMPARE(bench.workspace.session()->loadState(), Session::LoadState::Loaded);
+    QCOMPARE(bench.workspace.session()->listing().table().counts().all(), 40);
+    QVERIFY(bench.workspace.profile(Workspace::demoId()));
+    QVERIFY(bench.store.load()->isEmpty());
+    QVERIFY(bench.store.lastConnection().isNull());
+    bench.workspace.reload();
+    QVERIFY(bench.workspace.profile(Workspace::demoId()));
+}
+
+void TestWorkspace::leavesASessionAliveUntilItsChangeHasEnded()
+{
+    FaultServer server;
+    server.addEntry("a", R"({"name":"a"})");
+    Bench bench;
+    const Profile profile = bench.add(QStringLiteral("one"), server.url());
+    QVERIFY(bench.workspace.open(profile.id));
+    Session *session = bench.workspace.session();
+    QTRY_COMPARE(session->loadState(), Session::LoadState::Loaded);
+    const ChangeSet set = session->planToggle(0).confirmed({});
+    session->submit(set);
+    QSignalSpy idle(&bench.workspace, &Workspace::idle);
+    bench.workspace.close();
+    QVERIFY(!bench.workspace.isIdle());
+    QVERIFY(idle.wait());
+    QVERIFY(bench.workspace.isIdle());
+    QCOMPARE(bench.journal.entry(set.id)->outcomes.first().kind, OutcomeKind::Done);
+    QVERIFY(server.entries().at("a").contains("disabled"));
+}
+
+QTEST_GUILESS_MAIN(TestWorkspace)
+#include "tst_workspace.moc"
