@@ -51,12 +51,13 @@ Banner::Banner(QWidget *parent)
     auto *line = new QHBoxLayout(this);
     line->setContentsMargins(bannerMargin, 6, bannerMargin, 7);
     line->setSpacing(8);
-    line->addSpacing(bannerGlyph + 2);
+    line->addSpacing(bannerGlyph + 8);
     line->addWidget(m_text, 1);
     line->addSpacing(8);
     line->addLayout(m_actions);
     line->addWidget(m_close);
     setMinimumHeight(46);
+    align();
     connect(m_close, &QToolButton::clicked, this, [this] {
         clear();
         emit dismissed();
@@ -118,10 +119,19 @@ void Banner::clear()
 void Banner::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange)
+        align();
     if (event->type() == QEvent::LanguageChange) {
         m_close->setAccessibleName(tr("Close"));
         m_close->setToolTip(tr("Close"));
     }
+}
+
+/// Selectable text is aligned by its own language otherwise.
+void Banner::align()
+{
+    const Qt::Alignment side = layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+    m_text->setAlignment(side | Qt::AlignAbsolute | Qt::AlignVCenter);
 }
 
 void Banner::paintEvent(QPaintEvent *)

@@ -44,6 +44,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void align();
     BannerKind m_kind = BannerKind::Info;
     TextLabel *m_text;
     QHBoxLayout *m_actions;

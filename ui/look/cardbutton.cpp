@@ -88,15 +88,14 @@ void CardButton::paintEvent(QPaintEvent *)
     painter.setFont(titleFont);
     painter.setPen(colours.color(QPalette::WindowText));
     const int titleRoom = width() - beside - cardPadding;
-    painter.drawText(QStyle::visualRect(direction, rect(), QRect(beside, cardPadding, titleRoom, cardTileSide)),
-                     leadingAlignment(direction),
-                     QFontMetrics(titleFont).elidedText(text(), Qt::ElideRight, titleRoom));
+    drawWords(&painter, QStyle::visualRect(direction, rect(), QRect(beside, cardPadding, titleRoom, cardTileSide)),
+              leadingAlignment(direction), QFontMetrics(titleFont).elidedText(text(), Qt::ElideRight, titleRoom));
     painter.setFont(scaledFont(1));
     painter.setPen(colours.color(QPalette::PlaceholderText));
     const int top = cardPadding + cardTileSide + 8;
     const int side = direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
-    painter.drawText(QRect(cardPadding, top, width() - 2 * cardPadding, height() - top - 8),
-                     side | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap, m_lines);
+    drawWords(&painter, QRect(cardPadding, top, width() - 2 * cardPadding, height() - top - 8),
+              side | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap, m_lines);
 }
 
 } // namespace gatehouse

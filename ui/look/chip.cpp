@@ -131,12 +131,12 @@ void Chip::paintEvent(QPaintEvent *)
     }
     const int textWidth = fontMetrics().horizontalAdvance(this->text());
     painter.setPen(text);
-    painter.drawText(slot(textWidth + 1), leadingAlignment(direction), this->text());
+    drawWords(&painter, slot(textWidth + 1), leadingAlignment(direction), this->text());
     if (m_count && m_countShown) {
         x += textWidth + chipGap;
         painter.setFont(scaledFont(0.92));
         painter.setPen(quiet);
-        painter.drawText(slot(width() - x), leadingAlignment(direction), countText());
+        drawWords(&painter, slot(width() - x), leadingAlignment(direction), countText());
     }
 }
 

@@ -212,6 +212,12 @@ int GateStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
         return 6;
     case PM_HeaderMargin:
         return 8;
+    case PM_FocusFrameHMargin:
+        // A row's words stand under their head's: 8 px into the cell (Qt adds one).
+        return qobject_cast<const QAbstractItemView *>(widget) ? 7 : QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_LayoutHorizontalSpacing:
+    case PM_LayoutVerticalSpacing:
+        return 8;
     case PM_HeaderMarkSize:
         return 14;
     case PM_SplitterWidth:

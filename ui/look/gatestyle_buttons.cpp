@@ -126,7 +126,7 @@ void drawLabel(const Paint &paint, const QRect &room, const Label &label)
     const int side = direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
     const QString shown =
         textRoom < textWidth ? metrics.elidedText(label.text, Qt::ElideRight, textRoom, flags) : label.text;
-    paint.painter->drawText(line, flags | side | Qt::AlignAbsolute, shown);
+    drawWords(paint.painter, line, flags | side | Qt::AlignAbsolute, shown);
     paint.painter->restore();
 }
 
@@ -264,8 +264,7 @@ void drawCheckBox(QPainter *painter, const QRect &box, const QStyleOption *optio
         const QString glyph =
             option->state & QStyle::State_NoChange ? QStringLiteral("minus") : QStringLiteral("check");
         // The tick is never mirrored.
-        drawGlyphAt(painter, box, glyph, palette.color(QPalette::Active, QPalette::HighlightedText), Qt::LeftToRight,
-                    14);
+        drawGlyphAt(painter, box, glyph, onAccent(), Qt::LeftToRight, 14);
     } else {
         painter->setPen(QPen(enabled ? mixed(edge, ink, inkShare(option) * 4) : edge, 1.5));
         painter->setBrush(mixed(palette.color(QPalette::Base), ink, inkShare(option) / 2));

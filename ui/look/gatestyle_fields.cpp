@@ -89,8 +89,8 @@ void drawComboLabel(const QStyleOptionComboBox *combo, const Paint &paint)
     const QRect line = QStyle::visualRect(combo->direction, field, field.adjusted(start, 0, 0, 0));
     paint.painter->save();
     paint.painter->setPen(combo->palette.color(QPalette::ButtonText));
-    paint.painter->drawText(line, leadingAlignment(combo->direction),
-                            combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, line.width()));
+    drawWords(paint.painter, line, leadingAlignment(combo->direction),
+              combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, line.width()));
     paint.painter->restore();
 }
 

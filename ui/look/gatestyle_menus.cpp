@@ -34,8 +34,8 @@ void drawSeparator(const QStyleOptionMenuItem *item, const Paint &paint)
     }
     paint.painter->setFont(scaledFont(0.92, FontWeight::Bold));
     paint.painter->setPen(item->palette.color(QPalette::Active, QPalette::PlaceholderText));
-    paint.painter->drawText(QStyle::visualRect(item->direction, rect, rect.adjusted(menuIconAt, 0, -menuEnd, 0)),
-                            leadingAlignment(item->direction), item->text);
+    drawWords(paint.painter, QStyle::visualRect(item->direction, rect, rect.adjusted(menuIconAt, 0, -menuEnd, 0)),
+              leadingAlignment(item->direction), item->text);
 }
 
 void drawItemMark(const QStyleOptionMenuItem *item, const Paint &paint, const QColor &ink)
@@ -60,7 +60,8 @@ void drawItem(const QStyleOptionMenuItem *item, const Paint &paint)
     const QRect rect = item->rect;
     QPainter *painter = paint.painter;
     const bool enabled = item->state & QStyle::State_Enabled;
-    if (item->state & QStyle::State_Selected && enabled)
+    const bool lit = (item->state & QStyle::State_Selected) && enabled;
+    if (lit)
         fillRounded(
             painter, rect,
             mixed(menuGround(palette), palette.color(QPalette::Active, QPalette::Link), isDark(palette) ? 0.22 : 0.11),
@@ -82,10 +83,11 @@ void drawItem(const QStyleOptionMenuItem *item, const Paint &paint)
     painter->setFont(item->font);
     painter->setPen(ink);
     const QString shown = names ? QFontMetrics(item->font).elidedText(words, Qt::ElideRight, placed.width()) : words;
-    painter->drawText(placed, leadingAlignment(item->direction) | (names ? 0 : mnemonic), shown);
+    drawWords(painter, placed, leadingAlignment(item->direction) | (names ? 0 : mnemonic), shown);
     if (!key.isEmpty()) {
-        painter->setPen(palette.color(group, QPalette::PlaceholderText));
-        painter->drawText(placed, trailingAlignment(item->direction), key);
+        const QColor quiet = palette.color(group, QPalette::PlaceholderText);
+        painter->setPen(lit ? mixed(quiet, ink, 0.5) : quiet); // on the blue tint the quiet grey would fade
+        drawWords(painter, placed, trailingAlignment(item->direction), key);
     }
     if (submenu) {
         const QRect arrow(rect.right() + 1 - menuEnd - 12, rect.y(), 16, rect.height());
@@ -123,9 +125,9 @@ void drawBarItem(const QStyleOptionMenuItem *item, const Paint &paint)
     const bool underlined = paint.style->styleHint(QStyle::SH_UnderlineShortcut, item, paint.widget);
     paint.painter->save();
     paint.painter->setPen(palette.color(QPalette::WindowText));
-    paint.painter->drawText(
-        item->rect, Qt::AlignCenter | Qt::TextSingleLine | (underlined ? Qt::TextShowMnemonic : Qt::TextHideMnemonic),
-        item->text);
+    drawWords(paint.painter, item->rect,
+              Qt::AlignCenter | Qt::TextSingleLine | (underlined ? Qt::TextShowMnemonic : Qt::TextHideMnemonic),
+              item->text);
     paint.painter->restore();
 }
 

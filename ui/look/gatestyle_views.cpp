@@ -21,7 +21,10 @@ constexpr int thumbLeast = 36;
 
 bool isFirst(const QStyleOptionHeader *header)
 {
-    return header->position == QStyleOptionHeader::Beginning || header->position == QStyleOptionHeader::OnlyOneSection;
+    // Qt names the positions by the eye, from the left.
+    const bool mirrored = header->direction == Qt::RightToLeft && header->orientation == Qt::Horizontal;
+    return header->position == QStyleOptionHeader::OnlyOneSection ||
+           header->position == (mirrored ? QStyleOptionHeader::End : QStyleOptionHeader::Beginning);
 }
 
 void drawHeaderGround(const Paint &paint)
@@ -52,8 +55,8 @@ void drawHeaderLabel(const QStyleOptionHeader *header, const Paint &paint)
     paint.painter->save();
     paint.painter->setFont(font);
     paint.painter->setPen(palette.color(sorted || hovered ? QPalette::Text : QPalette::PlaceholderText));
-    paint.painter->drawText(QStyle::visualRect(header->direction, header->rect, words),
-                            leadingAlignment(header->direction), text);
+    drawWords(paint.painter, QStyle::visualRect(header->direction, header->rect, words),
+              leadingAlignment(header->direction), text);
     paint.painter->restore();
     if (!sorted)
         return;

@@ -94,6 +94,19 @@ int trailingAlignment(Qt::LayoutDirection direction)
     return leadingAlignment(direction == Qt::RightToLeft ? Qt::LeftToRight : Qt::RightToLeft);
 }
 
+void drawWords(QPainter *painter, const QRect &rect, int flags, const QString &text)
+{
+    const Qt::LayoutDirection window = painter->layoutDirection();
+    painter->setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    painter->drawText(rect, flags, text);
+    painter->setLayoutDirection(window);
+}
+
+QColor onAccent()
+{
+    return {Qt::white};
+}
+
 QColor chipLitInk(const QPalette &palette)
 {
     return palette.color(QPalette::Link).darker(125);

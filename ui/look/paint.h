@@ -30,6 +30,14 @@ void drawField(QPainter *painter, const QRect &rect, const QPalette &palette, co
 int leadingAlignment(Qt::LayoutDirection direction);
 int trailingAlignment(Qt::LayoutDirection direction);
 
+/// Draws plain text, each in its own language's direction, whatever the window's: an English sentence in an Arabic
+/// window keeps its full stop at its end. `flags` say the alignment and must be absolute.
+void drawWords(QPainter *painter, const QRect &rect, int flags, const QString &text);
+
+/// White: on the accent and on danger's red, in both modes. A row that is being painted may carry another
+/// HighlightedText.
+QColor onAccent();
+
 /// What a chosen chip's text is written in on its light fill: the link's blue, darkened.
 QColor chipLitInk(const QPalette &palette);
 

@@ -137,7 +137,7 @@ void SearchField::paintEvent(QPaintEvent *event)
     drawBox(&painter, box, mixed(base, ink, isDark(palette()) ? 0.10 : 0.055), QColor(), 4);
     painter.setFont(font);
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(box, Qt::AlignCenter, key);
+    drawWords(&painter, box, Qt::AlignCenter, key);
 }
 
 void SearchField::resizeEvent(QResizeEvent *event)
@@ -162,6 +162,8 @@ void SearchField::arrange()
     const int leading = searchInset + searchGlyph - 2;
     const int trailing = FieldButton::side;
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    // By the window's direction, not by the language of what is typed: the glass and the tag stand by it too.
+    setAlignment(Qt::AlignVCenter | Qt::AlignAbsolute | (mirrored ? Qt::AlignRight : Qt::AlignLeft));
     setTextMargins(mirrored ? trailing : leading, 0, mirrored ? leading : trailing, 0);
     placeAtEnd(this, m_clear);
 }

@@ -69,6 +69,8 @@ void Toast::buildButtons()
     m_close->setAccessibleName(tr("Close"));
     m_close->setToolTip(tr("Close"));
     connect(m_undo, &QPushButton::clicked, this, [this] {
+        if (m_leaving)
+            return; // a second click on what is fading away
         emit undoRequested();
         vanish();
     });
@@ -150,7 +152,9 @@ void Toast::arrange()
     const QFontMetrics bold(scaledFont(1, FontWeight::Bold));
     const QFontMetrics normal(scaledFont(1));
     const int words = bold.horizontalAdvance(m_bold) + wordGap() + normal.horizontalAdvance(m_rest);
-    setToolTip(words > textRoom(width()) + wordGap() ? accessibleName().toHtmlEscaped() : QString());
+    // Names come from a server: a tool tip guesses rich text unless it is told.
+    const QString whole = QStringLiteral("<qt>%1</qt>").arg(accessibleName().toHtmlEscaped());
+    setToolTip(words > textRoom(width()) + wordGap() ? whole : QString());
     update();
 }
 
@@ -319,16 +323,17 @@ void Toast::paintEvent(QPaintEvent *)
     const int nameWidth = bold.horizontalAdvance(name);
     painter.setPen(tones.toastText);
     painter.setFont(boldFont);
-    painter.drawText(slot(x, nameWidth + 2), leadingAlignment(direction), name);
+    drawWords(&painter, slot(x, nameWidth + 2), leadingAlignment(direction), name);
     const int left = room - nameWidth - wordGap();
     if (!m_rest.isEmpty() && left > 0) {
         painter.setFont(scaledFont(1));
-        painter.drawText(slot(x + nameWidth + wordGap(), left + 2), leadingAlignment(direction),
-                         normal.elidedText(m_rest, Qt::ElideRight, left + 2));
+        drawWords(&painter, slot(x + nameWidth + wordGap(), left + 2), leadingAlignment(direction),
+                  normal.elidedText(m_rest, Qt::ElideRight, left + 2));
     }
     if (!m_undo->isHidden()) {
-        const QRect line = slot(x + room + 4, 1);
-        painter.fillRect(QRect(line.x(), 12, 1, height() - 24), mixed(tones.toast, tones.toastText, 0.25));
+        const QRect undo = QStyle::visualRect(direction, rect(), m_undo->geometry());
+        painter.fillRect(QRect(slot(undo.x() - 2, 1).x(), 12, 1, height() - 24),
+                         mixed(tones.toast, tones.toastText, 0.25));
     }
 }
 

@@ -74,7 +74,7 @@ void ToastButton::paintEvent(QPaintEvent *)
     } else {
         painter.setFont(scaledFont(1, FontWeight::Bold));
         painter.setPen(tones.toastLink);
-        painter.drawText(rect(), Qt::AlignCenter, text());
+        drawWords(&painter, rect(), Qt::AlignCenter, text());
     }
     if (hasFocus())
         drawRing(&painter, rect(), tones.toastLink, 6);

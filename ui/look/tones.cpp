@@ -90,7 +90,7 @@ Tones makeDark()
     tones.track = rgb(0x343a43);
     tones.tagFill = faded(palette.color(QPalette::Text), 0.10);
     tones.tagFillSelected = faded(base, 0.55);
-    tones.match = faded(rgb(0xf2b705), 0.38);
+    tones.match = faded(rgb(0xf2b705), 0.35);
     tones.toast = rgb(0x343a44);
     tones.toastText = rgb(0xf3f5f8);
     tones.toastLink = rgb(0x9cbdff);

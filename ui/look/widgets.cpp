@@ -100,11 +100,19 @@ TextLabel *TextLabel::wrapped()
     return this;
 }
 
+bool TextLabel::event(QEvent *event)
+{
+    // Sent to every widget, but no changeEvent(): and this label's own font hides a FontChange from above.
+    if (event->type() == QEvent::ApplicationFontChange)
+        refresh();
+    return QLabel::event(event);
+}
+
 void TextLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
     const QEvent::Type type = event->type();
-    if (type == QEvent::FontChange || type == QEvent::ApplicationFontChange || type == QEvent::StyleChange)
+    if (type == QEvent::FontChange || type == QEvent::StyleChange)
         refresh();
 }
 
@@ -132,20 +140,30 @@ void TextLabel::refresh()
 
 void TextLabel::paintEvent(QPaintEvent *event)
 {
-    const bool speaks = m_tone == TextTone::Ok || m_tone == TextTone::Warn;
-    if (!speaks || !isEnabled()) {
+    if (textInteractionFlags() & Qt::TextSelectableByMouse) { // that text lives in a document of QLabel's own
         QLabel::paintEvent(event);
         return;
     }
-    // No palette role stands for these two, and a colour put into the label's palette would outlive the theme.
     QPainter painter(this);
-    const Tones &tones = tonesOf(palette());
-    painter.setPen(m_tone == TextTone::Ok ? tones.ok : tones.warn);
-    int flags = QStyle::visualAlignment(layoutDirection(), alignment()) | Qt::TextExpandTabs | Qt::AlignAbsolute;
+    drawFrame(&painter);
+    // Ok and Warn have no palette role, and a colour put into the label's palette would outlive the theme. And QLabel
+    // aligns by the language of the words: a Latin name would leave the leading edge of a right-to-left window.
+    const QPalette colours = palette();
+    QColor ink = colours.color(foregroundRole());
+    if (isEnabled() && m_tone == TextTone::Ok)
+        ink = tonesOf(colours).ok;
+    else if (isEnabled() && m_tone == TextTone::Warn)
+        ink = tonesOf(colours).warn;
+    painter.setPen(ink);
+    int flags = static_cast<int>(QStyle::visualAlignment(layoutDirection(), alignment()) | Qt::AlignAbsolute);
+    flags |= Qt::TextExpandTabs;
     if (wordWrap())
         flags |= Qt::TextWordWrap;
+    if (buddy())
+        flags |= style()->styleHint(QStyle::SH_UnderlineShortcut, nullptr, this) ? Qt::TextShowMnemonic
+                                                                                 : Qt::TextHideMnemonic;
     const int inset = margin();
-    painter.drawText(contentsRect().adjusted(inset, inset, -inset, -inset), flags, text());
+    drawWords(&painter, contentsRect().adjusted(inset, inset, -inset, -inset), flags, text());
 }
 
 // ---- EnvironmentStrip
@@ -212,7 +230,7 @@ void EnvironmentStrip::paintEvent(QPaintEvent *)
     painter.setFont(font);
     painter.setPen(palette().color(QPalette::Active, QPalette::HighlightedText));
     const QRect line = QStyle::visualRect(layoutDirection(), rect(), rect().adjusted(m_margin, 0, -m_margin, 0));
-    painter.drawText(line, leadingAlignment(layoutDirection()), environmentWord(*m_look));
+    drawWords(&painter, line, leadingAlignment(layoutDirection()), environmentWord(*m_look));
 }
 
 void paintEnvironmentTile(QPainter *painter, const QRect &rect, EnvironmentLook look, const QPalette &palette)

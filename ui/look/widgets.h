@@ -45,6 +45,7 @@ public:
     TextLabel *wrapped();
 
 protected:
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
