@@ -19,7 +19,8 @@ constexpr int kSide = 16;
 constexpr int kGap = 6;
 constexpr int kGroupGap = 16; // between the chips and the buttons at least
 constexpr int kRow = 46;
-constexpr int kAbove = 8; // the header's foot is empty, so the row stands a little high
+constexpr int kAbove = 4; // the header above has an empty foot
+constexpr int kBelow = 10;
 constexpr int kRowGap = 8;
 
 template<typename Widgets>
@@ -66,11 +67,14 @@ ChipBar::ChipBar(const UserActs &acts, QWidget *parent) : QWidget(parent), m_gro
     arrange();
 }
 
-void ChipBar::setCounts(const StatusCounts &counts)
+void ChipBar::setCounts(const std::optional<StatusCounts> &counts)
 {
-    m_chips[static_cast<int>(StatusChip::All)]->setCount(counts.all());
-    m_chips[static_cast<int>(StatusChip::Enabled)]->setCount(counts.enabled);
-    m_chips[static_cast<int>(StatusChip::Disabled)]->setCount(counts.disabled);
+    const auto show = [this](StatusChip chip, std::optional<qint64> count) {
+        m_chips[static_cast<int>(chip)]->setCount(count);
+    };
+    show(StatusChip::All, counts ? std::optional(counts->all()) : std::nullopt);
+    show(StatusChip::Enabled, counts ? std::optional(counts->enabled) : std::nullopt);
+    show(StatusChip::Disabled, counts ? std::optional(counts->disabled) : std::nullopt);
     arrange();
 }
 
@@ -111,9 +115,10 @@ ChipBar::Shape ChipBar::shapeFor(int width) const
 
 int ChipBar::heightOf(Shape shape) const
 {
-    const int row = std::max(kRow, kAbove + tallest(m_buttons) + kRowGap);
     const bool two = shape == Shape::TwoRows || shape == Shape::TwoRowsWithoutCounts;
-    return two ? row + tallest(m_buttons) + kRowGap / 2 : row;
+    if (two)
+        return kAbove + tallest(m_chips) + kRowGap + tallest(m_buttons) + kBelow;
+    return std::max(kRow, kAbove + std::max(tallest(m_chips), tallest(m_buttons)) + kBelow);
 }
 
 QSize ChipBar::sizeHint() const

@@ -32,7 +32,8 @@ class ChipBar final : public QWidget
 public:
     explicit ChipBar(const UserActs &acts, QWidget *parent = nullptr);
 
-    void setCounts(const StatusCounts &counts);
+    /// Of the whole list; nothing while there is none.
+    void setCounts(const std::optional<StatusCounts> &counts);
     void setChip(StatusChip chip);
 
     QSize sizeHint() const override;

@@ -51,7 +51,7 @@ UserPane::UserPane(UserListing &listing, const UserActs &acts, QWidget *parent)
     connect(&listing, &UserListing::reset, this, &UserPane::refreshContent);
     connect(&listing, &UserListing::rowAppended, this, &UserPane::refreshContent);
     connect(&listing, &UserListing::countsChanged, this, [this] {
-        m_bar->setCounts(m_listing.table().counts());
+        showCounts();
         emit summaryChanged();
     });
     connect(&listing, &UserListing::selectionChanged, this, [this] {
@@ -59,7 +59,6 @@ UserPane::UserPane(UserListing &listing, const UserActs &acts, QWidget *parent)
             refreshContent();
         emit summaryChanged();
     });
-    m_bar->setCounts(listing.table().counts());
     refreshContent();
 }
 
@@ -122,12 +121,18 @@ void UserPane::refreshContent()
 {
     m_bar->setChip(m_listing.chip());
     m_bar->setEnabled(m_phase == Phase::Loaded);
+    showCounts();
     if (m_phase == Phase::Loaded && m_listing.visible().count() > 0) {
         m_stack->setCurrentWidget(m_view);
         return;
     }
     explainEmptiness();
     m_stack->setCurrentWidget(m_empty);
+}
+
+void UserPane::showCounts()
+{
+    m_bar->setCounts(m_phase == Phase::Loaded ? std::optional(m_listing.table().counts()) : std::nullopt);
 }
 
 void UserPane::explainEmptiness()

@@ -50,6 +50,7 @@ private:
     enum class Remedy { None, ClearSearch, ShowAll };
     void takeSession(Session &session);
     void refreshContent();
+    void showCounts();
     void explainEmptiness();
     void say(const QString &icon, const QString &title, const QString &line, const QString &button, Remedy remedy);
     void applyRemedy();

@@ -2,6 +2,7 @@
 #include "ui/users/userview.h"
 
 #include "ui/look/paint.h"
+#include "ui/users/switchpainter.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -30,7 +31,7 @@ UserView::UserView(UserListing &listing, QWidget *parent)
 {
     setObjectName(QStringLiteral("users"));
     setAccessibleName(tr("Users"));
-    // Before the model lets go of the old rows; the model is reset by the same signal.
+    // The rows are still the old ones here; they are new when the model has been reset.
     connect(&listing, &UserListing::aboutToReset, this, &UserView::rememberPlace);
     setModel(m_model);
     m_selection = new ListingSelection(*m_model, listing, this);
@@ -198,7 +199,13 @@ void UserView::paintEvent(QPaintEvent *event)
     const int left =
         isRightToLeft() ? viewport()->width() - end + horizontalHeader()->offset() : -horizontalHeader()->offset();
     const QRect row(left, rowViewportPosition(current.row()), end, rowHeight(current.row()));
-    drawRing(&painter, row, palette().color(QPalette::Link), 4);
+    const QColor color = palette().color(QPalette::Link);
+    drawRing(&painter, row, color, 4);
+    if (current.column() == static_cast<int>(Column::SignIn) && m_model->canToggle(m_model->rowAt(current.row()))) {
+        // Only here does Space switch, so it can be seen.
+        const QRect box = switchRect(visualRect(current), layoutDirection()).adjusted(-3, -3, 3, 3);
+        drawRing(&painter, box, color, box.height() / 2.0, 1.5);
+    }
 }
 
 void UserView::resizeEvent(QResizeEvent *event)

@@ -47,6 +47,7 @@ private slots:
     {
         QCOMPARE(words().constFirst(), QStringLiteral("Loading the list\u2026"));
         QCOMPARE(m_pane->summary(), QString());
+        QCOMPARE(chip("All")->accessibleDescription(), QString());
         m_pane->setReceived(12'400'000);
         QVERIFY2(words().contains(QStringLiteral("12.4 MB received")), qPrintable(words().join(QLatin1Char('|'))));
     }
