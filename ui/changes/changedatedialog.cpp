@@ -61,6 +61,8 @@ void ChangeDateDialog::buildFields(Instant start)
     m_date->setAccessibleName(tr("Disabled since"));
     // The same digits in every language, largest unit first: nobody takes the day for the month.
     m_date->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    // Right to left, Qt would turn the fields round, and with them what the digits mean.
+    m_date->setLayoutDirection(Qt::LeftToRight);
     m_date->setFocusPolicy(Qt::StrongFocus);
     m_date->setCalendarPopup(true);
     label->setBuddy(m_date);

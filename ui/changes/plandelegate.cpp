@@ -41,6 +41,8 @@ void PlanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     } else {
         paintChange(painter, option, index, content);
     }
+    if (option.state.testFlag(QStyle::State_HasFocus))
+        drawRing(painter, option.rect.adjusted(0, 0, 0, -1), option.palette.color(QPalette::Link), 4);
     painter->restore();
 }
 

@@ -46,7 +46,7 @@ DateWords PlanModel::dateFor(const PlannedRow &row) const
 {
     const UserStatus &before = row.change.before;
     const UserStatus &after = row.change.after;
-    if (before.state == StatusState::Disabled && after.state == StatusState::Disabled &&
+    if (hasArrow(row) && before.state == StatusState::Disabled && after.state == StatusState::Disabled &&
         m_date(before.disabledSince) == m_date(after.disabledSince))
         return dateTimeWords;
     return m_date;

@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
+#include <QStyleOption>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -41,6 +42,27 @@ QString digitsOf(const QString &typed)
     return digits;
 }
 
+/// A header whose first words stand where the dialog's other words start, and not where the window's do.
+class IndentedHeader final : public QHeaderView
+{
+public:
+    explicit IndentedHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent) {}
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const override
+    {
+        QStyleOptionHeader ground;
+        initStyleOption(&ground);
+        ground.rect = rect;
+        style()->drawControl(QStyle::CE_HeaderEmptyArea, &ground, painter, this);
+        const QRect shifted = logicalIndex == 0 ? rect.adjusted(indent, 0, 0, 0) : rect;
+        QHeaderView::paintSection(painter, QStyle::visualRect(layoutDirection(), rect, shifted), logicalIndex);
+    }
+
+private:
+    static constexpr int indent = 8;
+};
+
 } // namespace
 
 TypedNumber typedNumberFor(EnvironmentLook environment, const Plan &plan)
@@ -57,7 +79,7 @@ ReviewDialog::ReviewDialog(const Plan &plan, const ReviewFacts &facts, QWidget *
     buildFields();
     buildFooter();
     refresh();
-    resizeWithin({880, 656});
+    resizeWithin({880, plan.rows.size() > 4 ? 656 : 456});
     m_reason->setFocus();
 }
 
@@ -100,6 +122,7 @@ void ReviewDialog::buildTable(const DateWords &date)
     m_model = new PlanModel(date, this);
     m_table = new QTableView(this);
     m_table->setAccessibleName(tr("Changes"));
+    m_table->setHorizontalHeader(new IndentedHeader(m_table));
     m_table->setModel(m_model);
     m_table->setItemDelegate(new PlanDelegate(reviewMargin, m_table));
     m_table->setFrameShape(QFrame::NoFrame);
@@ -116,7 +139,7 @@ void ReviewDialog::buildTable(const DateWords &date)
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionsClickable(false);
-    m_table->setMinimumHeight(96);
+    m_table->setMinimumHeight(72);
     body()->addWidget(new Hairline(Qt::Horizontal, this));
     body()->addWidget(m_table, 1);
     body()->addWidget(new Hairline(Qt::Horizontal, this));
@@ -146,6 +169,9 @@ void ReviewDialog::buildFields()
     fields->addWidget(m_numberLabel, 1, 0);
     fields->addWidget(m_number, 1, 1);
     fields->addWidget(m_numberWhy, 1, 2);
+    // On a low screen the table gives way, never the fields.
+    for (QLineEdit *edit : {m_reason, m_number})
+        edit->setMinimumHeight(edit->sizeHint().height());
     body()->addLayout(fields);
     m_reason->installEventFilter(this);
     m_number->installEventFilter(this);

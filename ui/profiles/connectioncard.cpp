@@ -92,6 +92,7 @@ void ConnectionCard::showReport(const ConnectionReport &report)
         const TextTone tone = step.end == TestStep::End::NotTried ? TextTone::Secondary : TextTone::Ink;
         auto *glyph = new GlyphView(16, m_steps);
         glyph->setGlyph(glyphOf(step.end), toneOf(step.end));
+        glyph->setFixedHeight(fontMetrics().height());
         grid->addWidget(glyph, row, 0, Qt::AlignTop);
         grid->addWidget((new TextLabel(step.name, m_steps))->toned(tone), row, 1, Qt::AlignTop);
         auto *words = (new TextLabel(step.words, m_steps))->toned(TextTone::Secondary)->wrapped();

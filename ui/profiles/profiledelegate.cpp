@@ -54,12 +54,23 @@ void paintEmptyTile(QPainter *painter, const QRect &rect, const QPalette &palett
     paintGlyph(painter, rect.adjusted(8, 8, -8, -8), QStringLiteral("plug"), GlyphTone::Secondary, palette);
 }
 
+// How QComboBox marks the entries of insertSeparator().
+bool isSeparator(const QModelIndex &index)
+{
+    return index.data(Qt::AccessibleDescriptionRole).toString() == QLatin1String("separator");
+}
+
 } // namespace
 
 ProfileDelegate::ProfileDelegate(QObject *parent) : QStyledItemDelegate(parent) {}
 
 void ProfileDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    if (isSeparator(index)) {
+        const QRect line(option.rect.left() + 14, option.rect.center().y(), option.rect.width() - 28, 1);
+        painter->fillRect(line, tonesOf(option.palette).hairline);
+        return;
+    }
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     paintGround(painter, option);
@@ -121,6 +132,8 @@ void ProfileDelegate::paintCommand(QPainter *painter, const QStyleOptionViewItem
 
 QSize ProfileDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
+    if (isSeparator(index))
+        return {0, 9};
     const QFontMetrics name(nameFont());
     const QFontMetrics host(hostFont());
     const int width = std::max(name.horizontalAdvance(index.data().toString()),

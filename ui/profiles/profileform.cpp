@@ -10,6 +10,7 @@
 #include <QCheckBox>
 #include <QGridLayout>
 #include <QLineEdit>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -26,7 +27,7 @@ ProfileForm::ProfileForm(QWidget *parent) : QWidget(parent)
     connectFields();
 }
 
-void ProfileForm::addRow(QGridLayout *grid, const QString &label, QWidget *field, TextLabel *problem)
+void ProfileForm::addRow(QGridLayout *grid, const QString &label, QWidget *field, QWidget *beneath)
 {
     const int row = grid->rowCount();
     if (!label.isEmpty()) {
@@ -35,11 +36,8 @@ void ProfileForm::addRow(QGridLayout *grid, const QString &label, QWidget *field
         grid->addWidget(text, row, 0, Qt::AlignVCenter);
     }
     grid->addWidget(field, row, 1);
-    if (problem) {
-        problem->wrapped();
-        problem->scaled(0.92);
-        grid->addWidget(problem, row + 1, 1);
-    }
+    if (beneath)
+        grid->addWidget(beneath, row + 1, 1);
     // The distance to the next field is a row of its own, since a hidden sentence keeps none.
     grid->setRowMinimumHeight(row + 2, 4);
 }
@@ -47,7 +45,7 @@ void ProfileForm::addRow(QGridLayout *grid, const QString &label, QWidget *field
 void ProfileForm::buildFields(QGridLayout *grid)
 {
     for (TextLabel *&problem : m_problems) {
-        problem = (new TextLabel(QString(), this))->toned(TextTone::Danger);
+        problem = (new TextLabel(QString(), this))->scaled(0.92)->toned(TextTone::Danger)->wrapped();
         problem->hide();
     }
     m_problems[Name]->setObjectName(QStringLiteral("nameProblem"));
@@ -63,16 +61,22 @@ void ProfileForm::buildFields(QGridLayout *grid)
     m_address->setAccessibleName(tr("Server address"));
     m_address->setPlaceholderText(QStringLiteral("https://pivot.example.com"));
     m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoPredictiveText);
-    addRow(grid, tr("Server address"), m_address, m_problems[Address]);
+    // Two sentences share the place beneath: what is wrong, and what is only not wise.
+    m_beneathAddress = new QWidget(this);
+    auto *sentences = new QVBoxLayout(m_beneathAddress);
+    sentences->setContentsMargins(0, 0, 0, 0);
+    sentences->setSpacing(0);
+    sentences->addWidget(m_problems[Address]);
     m_plainText = (new TextLabel(tr("Over http:// everybody on the way can read the token. Use https:// if the server "
                                     "offers it."),
                                  this))
-                      ->toned(TextTone::Warn);
+                      ->scaled(0.92)
+                      ->toned(TextTone::Warn)
+                      ->wrapped();
     m_plainText->setObjectName(QStringLiteral("plainTextWarning"));
-    m_plainText->wrapped();
-    m_plainText->scaled(0.92);
     m_plainText->hide();
-    grid->addWidget(m_plainText, grid->rowCount(), 1);
+    sentences->addWidget(m_plainText);
+    addRow(grid, tr("Server address"), m_address, m_beneathAddress);
 
     m_token = new TokenField(this);
     m_token->setAccessibleName(tr("API token"));
@@ -88,7 +92,9 @@ void ProfileForm::buildFields(QGridLayout *grid)
     m_protected = new QLineEdit(this);
     m_protected->setAccessibleName(tr("Protected names"));
     auto *hint = (new TextLabel(tr("Patterns such as admin*; these users can be neither disabled nor deleted"), this))
-                     ->toned(TextTone::Secondary);
+                     ->scaled(0.92)
+                     ->toned(TextTone::Secondary)
+                     ->wrapped();
     m_protected->setAccessibleDescription(hint->text());
     addRow(grid, tr("Protected names"), m_protected, hint);
 }
@@ -207,6 +213,7 @@ void ProfileForm::showProblem(Field field, const std::optional<QString> &problem
 {
     m_problems[field]->setText(problem.value_or(QString()));
     m_problems[field]->setVisible(problem.has_value());
+    refreshPlainTextWarning();
     // Screen readers say it with the field.
     widgetOf(field)->setAccessibleDescription(problem.value_or(QString()));
 }
@@ -229,7 +236,9 @@ void ProfileForm::left(Field field)
 
 void ProfileForm::refreshPlainTextWarning()
 {
-    m_plainText->setVisible(travelsInPlainText(m_address->text()));
+    const bool isReadable = travelsInPlainText(m_address->text());
+    m_plainText->setVisible(isReadable);
+    m_beneathAddress->setVisible(isReadable || !m_problems[Address]->text().isEmpty());
 }
 
 QWidget *ProfileForm::widgetOf(Field field) const

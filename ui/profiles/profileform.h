@@ -49,7 +49,7 @@ signals:
 
 private:
     enum Field { Name, Address, Token, EnvironmentField, FieldCount };
-    void addRow(QGridLayout *grid, const QString &label, QWidget *field, TextLabel *problem);
+    void addRow(QGridLayout *grid, const QString &label, QWidget *field, QWidget *beneath);
     void buildFields(QGridLayout *grid);
     void connectFields();
     std::optional<QString> problemOf(Field field, Purpose purpose) const;
@@ -69,6 +69,7 @@ private:
     QLineEdit *m_protected = nullptr;
     TextLabel *m_problems[FieldCount] = {};
     TextLabel *m_plainText = nullptr;
+    QWidget *m_beneathAddress = nullptr;
 };
 
 } // namespace gatehouse

@@ -39,9 +39,10 @@ void ProfileList::addProfile(const Profile &profile, const QString &fallbackName
 {
     auto *item = new QListWidgetItem(profile.name.isEmpty() ? fallbackName : profile.name, this);
     const QString host = hostWords(profile.url);
-    item->setData(HostRole, host);
+    const QString second = host.isEmpty() ? tr("not saved yet") : host;
+    item->setData(HostRole, second);
     item->setData(IdRole, profile.id);
-    item->setData(Qt::AccessibleDescriptionRole, host);
+    item->setData(Qt::AccessibleDescriptionRole, second);
     if (profile.environment)
         item->setData(EnvironmentRole, static_cast<int>(lookOf(*profile.environment)));
 }

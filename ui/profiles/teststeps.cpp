@@ -96,6 +96,13 @@ QList<TestStep> testSteps(const ConnectionReport &report, const QString &typedAd
     if (failed == StatusesStep)
         steps[TokenStep].words = StepTexts::tr("not known");
     steps[failed] = {End::Failed, failedName(failed, report.error->kind), report.sentence()};
+    // A server whose API is off refuses every token, the right one too.
+    if (failed == TokenStep) {
+        steps[failed].words +=
+            QLatin1Char(' ') +
+            StepTexts::tr("If the token is the right one, look whether Pivot runs in native users mode "
+                          "with enableApiEndpoint: true.");
+    }
     return steps;
 }
 
