@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "contests.h"
+
+#include "rivals.h"
+
+#include "api/listreader.h"
+#include "users/rowfilter.h"
+#include "users/roworder.h"
+#include "users/visiblerows.h"
+
+namespace gatehouse::bench {
+
+namespace {
+
+using ListPtr = std::shared_ptr<const BenchList>;
+
+/// The server's answer becomes a table.
+Contest parsing(const ListPtr &list)
+{
+    return {"parse",
+            list->plain.size(),
+            6,
+            10,
+            [list] {
+                Lap lap;
+                const auto read = timed(lap.time, [&] {
+                    return readList(list->json).map([](StatusList &&answer) {
+                        return StatusTable().replacedBy(std::move(answer), 1);
+                    });
+                });
+                lap.found = read ? read->count() : 0;
+                return lap;
+            },
+            [list] {
+                Lap lap;
+                lap.found = timed(lap.time, [&] { return readPlainly(list->json); }).size();
+                return lap;
+            }};
+}
+
+/// The first keystroke in the search, from everybody to hits that are scattered all over the list: three of four users.
+Contest filtering(const ListPtr &list)
+{
+    const QString typed = QStringLiteral("n");
+    const auto order = std::make_shared<const std::vector<Row>>(orderedRows(list->table, RowOrder{}));
+    return {"filter",
+            list->plain.size(),
+            300,
+            900,
+            [list, order, typed] {
+                Lap lap;
+                const VisibleRows visible = timed(lap.time, [&] {
+                    return VisibleRows::of(*order, matchingRows(list->table, RowFilter::of(typed, StatusChip::All)));
+                });
+                lap.found = static_cast<std::size_t>(visible.count());
+                return lap;
+            },
+            [list, typed] {
+                Lap lap;
+                PlainProxy proxy(*list);
+                lap.found = static_cast<std::size_t>(timed(lap.time, [&] {
+                    proxy.filter(typed);
+                    return proxy.rowCount();
+                }));
+                return lap;
+            }};
+}
+
+/// A click on a column's head.
+Contest sorting(const ListPtr &list, SortKey key, double required, double goal)
+{
+    const int column = key == SortKey::Name ? 0 : 1;
+    return {key == SortKey::Name ? "sort by name" : "sort by date",
+            list->plain.size(),
+            required,
+            goal,
+            [list, key] {
+                Lap lap;
+                lap.found = timed(lap.time, [&] {
+                                return orderedRows(list->table, {key, SortDirection::Ascending});
+                            }).size();
+                return lap;
+            },
+            [list, column] {
+                Lap lap;
+                PlainProxy proxy(*list);
+                lap.found = static_cast<std::size_t>(timed(lap.time, [&] {
+                    proxy.sort(column);
+                    return proxy.rowCount();
+                }));
+                return lap;
+            }};
+}
+
+} // namespace
+
+std::vector<Contest> allContests(std::size_t largest)
+{
+    std::vector<Contest> contests;
+    for (const std::size_t users : {std::size_t{100'000}, std::size_t{1'000'000}}) {
+        if (users > largest)
+            break;
+        const auto list = std::make_shared<const BenchList>(makeBenchList(users));
+        contests.push_back(parsing(list));
+        // At a million the rival does not come back within minutes.
+        if (users <= 100'000)
+            contests.push_back(filtering(list));
+        contests.push_back(sorting(list, SortKey::Name, 20, 30));
+        contests.push_back(sorting(list, SortKey::DisabledSince, 15, 25));
+    }
+    return contests;
+}
+
+} // namespace gatehouse::bench

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "contest.h"
+
+namespace gatehouse::bench {
+
+/// Every contest of the table, in its order. The lists are made here and live as long as the contests do.
+/// With a limit only those of at most so many users.
+std::vector<Contest> allContests(std::size_t largest);
+
+} // namespace gatehouse::bench
