@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runbench.h"
 
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace gatehouse;
@@ -11,7 +10,6 @@ namespace {
 
 const Instant past = fromMilliseconds(1'663'786'885'872);
 const Instant older = fromMilliseconds(1'600'000'000'000);
-constexpr const char *pastText = "2022-09-21T19:01:25.872Z";
 
 UserStatus on(const QByteArray &name = "ann@x")
 {
