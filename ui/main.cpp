@@ -1,2 +1,82 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main() { return 0; }
+#include "journal/memoryjournal.h"
+#include "session/workspace.h"
+#include "ui/look/gatestyle.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/savedappearance.h"
+#include "ui/options.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QSysInfo>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace {
+
+using namespace gatehouse;
+
+/// Who gives the orders, for the record: the operating system's user and host.
+QString orderedBy()
+{
+    QString user = qEnvironmentVariable("USER");
+    if (user.isEmpty())
+        user = qEnvironmentVariable("USERNAME");
+    return QStringLiteral("%1@%2").arg(user, QSysInfo::machineHostName());
+}
+
+void openFirst(Workspace &workspace, const Options &options)
+{
+    workspace.reload();
+    if (options.demo)
+        workspace.openDemo();
+    else if (options.connection)
+        workspace.openNamed(*options.connection);
+    else
+        workspace.openLast();
+}
+
+int say(FILE *where, const QString &text, int result)
+{
+    std::fputs(text.toLocal8Bit().constData(), where);
+    return result;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("Gatehouse"));
+    QCoreApplication::setApplicationName(QStringLiteral("gatehouse"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(GATEHOUSE_VERSION));
+
+    // Read before a window system is looked for, so that --help works without one.
+    const Options options = readOptions(argc, argv);
+    if (options.answer)
+        return say(stdout, *options.answer, 0);
+    if (options.problem)
+        return say(stderr, *options.problem, 1);
+
+    QApplication application(argc, argv);
+    QGuiApplication::setDesktopFileName(QStringLiteral("gatehouse"));
+
+    // The demo keeps its settings in a folder that goes with it, and never touches a person's own.
+    std::optional<QTemporaryDir> demoFolder;
+    if (options.demo)
+        demoFolder.emplace();
+    ProfileStore store(demoFolder ? demoFolder->filePath(QStringLiteral("gatehouse.ini"))
+                                  : ProfileStore::standardFile());
+    GateStyle::apply(savedAppearance(store));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/gatehouse.svg")));
+
+    MemoryJournal journal;
+    DemoServer::Options demo;
+    demo.users = options.demoUsers;
+    Workspace workspace({store, journal, computerNow, orderedBy(), demo, {}});
+    MainWindow window(workspace, computerNow);
+    window.show();
+    QTimer::singleShot(0, &workspace, [&] { openFirst(workspace, options); });
+    return application.exec();
+}

@@ -1,2 +1,86 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+
+#include "session/workspace.h"
+#include "ui/look/gatestyle.h"
+#include "ui/mainwindow/messagesdialog.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QMenu;
+class QStackedWidget;
+
+namespace gatehouse {
+
+class ActController;
+class ActFlow;
+class Banner;
+class BannerBoard;
+class ConnectionsDialog;
+class EnvironmentStrip;
+class HeaderBar;
+class StatusLine;
+class Toast;
+class UserPane;
+class WelcomePage;
+
+/// The window: lays out what the other rooms of ui/ bring and passes on what they say. Follows the workspace's session;
+/// each session has a pane of its own. The workspace must outlive it.
+class MainWindow final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(Workspace &workspace, std::function<Instant()> computerNow, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void openConnections();
+    /// The same, with the focus on the token of the open connection.
+    void openConnectionsForToken();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void build();
+    void connectActs();
+    void connectWorkspace();
+    void dropSession();
+    void takeSession();
+    void makePane(Session &session);
+    void refreshConnections();
+    ConnectionsDialog *connectionsDialog();
+
+    std::optional<Row> target() const;
+    bool swallowsKey();
+    void actOn(Act act);
+    void copy();
+    void showRowMenu(const QPoint &at);
+    void say(const QString &icon, const QString &about, const QString &rest, bool canUndo);
+    void showMessages();
+    void showHelp();
+    void chooseAppearance(Appearance appearance);
+    void saveViewState();
+    void restoreSavedGeometry();
+
+    Workspace &m_workspace;
+    std::function<Instant()> m_now;
+    ActController *m_acts;
+    ActFlow *m_flow;
+    QMenu *m_menu;
+    QMenu *m_columns;
+    EnvironmentStrip *m_strip;
+    HeaderBar *m_header;
+    Banner *m_banner;
+    BannerBoard *m_board;
+    QStackedWidget *m_pages;
+    WelcomePage *m_welcome;
+    UserPane *m_pane = nullptr;
+    StatusLine *m_status;
+    Toast *m_toast;
+    QPointer<ConnectionsDialog> m_connections;
+    QList<Message> m_messages; ///< newest first
+    bool m_closing = false;
+};
+
+} // namespace gatehouse

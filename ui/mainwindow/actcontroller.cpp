@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/actcontroller.h"
+
+#include "session/session.h"
+#include "ui/look/widgets.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QEvent>
+#include <QMenu>
+#include <QWidget>
+
+namespace gatehouse {
+
+ActController::ActController(QWidget *window) : QObject(window), m_window(window)
+{
+    refresh = make(tr("Refresh"), QStringLiteral("refresh"), Qt::Key_F5);
+    find = make(tr("Find"), QStringLiteral("search"), QKeySequence::Find);
+    undo = makeForTable(tr("Undo"), QStringLiteral("undo"), QKeySequence::Undo);
+    disable = make(tr("Disable"), QStringLiteral("disable"), Qt::CTRL | Qt::SHIFT | Qt::Key_D);
+    enable = make(tr("Enable"), QStringLiteral("enable"), Qt::CTRL | Qt::SHIFT | Qt::Key_E);
+    remove = makeForTable(tr("Delete"), QStringLiteral("trash"), QKeySequence::Delete);
+    changeDate = make(tr("Change date…"), QStringLiteral("clock"), {});
+    newStatus = make(tr("New status…"), QStringLiteral("plus"), QKeySequence::New);
+    copy = makeForTable(tr("Copy"), QStringLiteral("copy"), QKeySequence::Copy);
+    connections = make(tr("Connections…"), QStringLiteral("plug"), Qt::CTRL | Qt::SHIFT | Qt::Key_O);
+    messages = make(tr("Messages"), QStringLiteral("info"), Qt::CTRL | Qt::SHIFT | Qt::Key_M);
+    help = make(tr("Help"), QStringLiteral("unknown"), QKeySequence::HelpContents);
+    quit = make(tr("Quit"), QString(), QKeySequence::Quit);
+    quit->setMenuRole(QAction::QuitRole);
+    for (QAction *act : {disable, enable, remove})
+        act->installEventFilter(this);
+    update();
+}
+
+QAction *ActController::make(const QString &text, const QString &iconName, const QKeySequence &key)
+{
+    auto *action = new QAction(text, this);
+    if (!iconName.isEmpty())
+        action->setIcon(icon(iconName));
+    action->setShortcut(key);
+    action->setAutoRepeat(false);
+    m_window->addAction(action);
+    return action;
+}
+
+QAction *ActController::makeForTable(const QString &text, const QString &iconName, const QKeySequence &key)
+{
+    // In a text field these keys edit; so they belong to the table, which adds the action to itself.
+    QAction *action = make(text, iconName, key);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    return action;
+}
+
+void ActController::setSession(Session *session)
+{
+    if (m_session)
+        m_session->disconnect(this);
+    m_session = session;
+    if (session) {
+        connect(session, &Session::stateChanged, this, &ActController::update);
+        connect(session, &Session::undoChanged, this, &ActController::update);
+        connect(&session->listing(), &UserListing::selectionChanged, this, &ActController::update);
+        connect(&session->listing(), &UserListing::rowChanged, this, &ActController::update);
+        connect(&session->listing(), &UserListing::reset, this, &ActController::update);
+    }
+    update();
+}
+
+void ActController::update()
+{
+    const bool canWrite = m_session && m_session->writingRefusal().isEmpty();
+    refresh->setEnabled(m_session && !m_session->isRefreshing());
+    find->setEnabled(m_session != nullptr);
+    newStatus->setEnabled(canWrite);
+    copy->setEnabled(m_session && m_session->listing().visible().count() > 0);
+    const auto undoable = m_session ? m_session->undoable() : std::nullopt;
+    undo->setEnabled(canWrite && undoable);
+    undo->setText(undoable ? tr("Undo “%1”").arg(undoable->set.title) : tr("Undo"));
+    undo->setToolTip(undo->text().toHtmlEscaped());
+    updateUserActs();
+}
+
+void ActController::updateUserActs()
+{
+    std::optional<Row> row;
+    if (m_session && m_session->writingRefusal().isEmpty() && m_target)
+        row = m_target();
+    bool canTouch = false;
+    bool canBlock = false;
+    StatusState state = StatusState::NoStatus;
+    if (row) {
+        state = m_session->listing().table().state(*row);
+        canTouch = m_session->listing().table().isAddressable(*row) && !m_session->isBusy(*row);
+        canBlock = canTouch && !m_session->isProtected(*row);
+    }
+    disable->setEnabled(canBlock && state == StatusState::Enabled);
+    enable->setEnabled(canTouch && isDisabled(state));
+    remove->setEnabled(canBlock && state != StatusState::NoStatus);
+    changeDate->setEnabled(canBlock && isDisabled(state));
+}
+
+bool ActController::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Shortcut && m_swallows && m_swallows())
+        return true;
+    return QObject::eventFilter(watched, event);
+}
+
+void ActController::fillMenu(QMenu *menu, QMenu *columns)
+{
+    menu->addActions({refresh, find, undo});
+    menu->addSeparator();
+    menu->addActions({disable, enable, remove, changeDate, newStatus});
+    menu->addSeparator();
+    menu->addActions({copy, connections, messages});
+    menu->addSeparator();
+    if (columns)
+        menu->addMenu(columns);
+    menu->addMenu(makeAppearanceMenu(menu));
+    menu->addActions({help, quit});
+}
+
+void ActController::fillRowMenu(QMenu *menu)
+{
+    menu->addActions({disable, enable, remove, changeDate});
+    menu->addSeparator();
+    menu->addAction(copy);
+}
+
+QMenu *ActController::makeAppearanceMenu(QMenu *parent)
+{
+    auto *menu = new QMenu(tr("Appearance"), parent);
+    auto *group = new QActionGroup(menu);
+    const std::pair<Appearance, QString> choices[] = {{Appearance::AsDesktop, tr("As the desktop")},
+                                                      {Appearance::Light, tr("Light")},
+                                                      {Appearance::Dark, tr("Dark")}};
+    m_appearances.clear();
+    for (const auto &[appearance, text] : choices) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setData(static_cast<int>(appearance));
+        group->addAction(action);
+        m_appearances.append(action);
+        connect(action, &QAction::triggered, this, [this, chosen = appearance] { emit appearanceChosen(chosen); });
+    }
+    return menu;
+}
+
+void ActController::setAppearance(Appearance appearance)
+{
+    for (QAction *action : std::as_const(m_appearances))
+        action->setChecked(action->data().toInt() == static_cast<int>(appearance));
+}
+
+} // namespace gatehouse

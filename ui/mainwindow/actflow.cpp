@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/actflow.h"
+
+#include "ui/changes/changedatedialog.h"
+#include "ui/changes/newstatusdialog.h"
+#include "ui/changes/reviewdialog.h"
+#include "ui/profiles/profilewords.h" // lookOf
+
+#include <QDialog>
+
+namespace gatehouse {
+
+namespace {
+
+QString iconOf(Act act)
+{
+    switch (act) {
+    case Act::Disable:
+        return QStringLiteral("disable");
+    case Act::Enable:
+        return QStringLiteral("enable");
+    case Act::Delete:
+        return QStringLiteral("trash");
+    case Act::Create:
+        return QStringLiteral("plus");
+    case Act::ChangeDate:
+        return QStringLiteral("clock");
+    }
+    return {};
+}
+
+/// Why nothing happens with a user, to stand behind the name.
+QString refusalWords(const PlannedRow &row)
+{
+    switch (row.verdict) {
+    case Verdict::AlreadySo:
+        return ActFlow::tr("is so already; nothing was sent.");
+    case Verdict::Protected:
+        return ActFlow::tr("is protected on this connection, and can be neither disabled nor deleted.");
+    case Verdict::ChangedBySomebodyElse:
+        return ActFlow::tr("was changed by somebody else; nothing was sent. Refresh to see how it stands.");
+    case Verdict::NotFound:
+        return ActFlow::tr("has no status on this server.");
+    case Verdict::NotAddressable:
+        return ActFlow::tr("cannot be changed: no web address can carry this name.");
+    case Verdict::Future:
+        return ActFlow::tr("was not changed: the date is in the future.");
+    case Verdict::WillChange:
+    case Verdict::Count:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+ActFlow::ActFlow(QWidget *window) : QObject(window), m_window(window) {}
+
+void ActFlow::setSession(Session *session)
+{
+    if (m_session) {
+        m_session->disconnect(this);
+        m_session->listing().disconnect(this);
+    }
+    if (m_dialog)
+        m_dialog->close();
+    m_session = session;
+    if (!session)
+        return;
+    connect(session, &Session::actEnded, this, &ActFlow::report);
+    connect(session, &Session::notRecorded, this,
+            [this](const QString &reason) { emit said(QStringLiteral("fail"), {}, reason, false); });
+    connect(&session->listing(), &UserListing::replaced, this, &ActFlow::compareAgain);
+}
+
+void ActFlow::toggle(Row row)
+{
+    if (!m_session || m_session->isBusy(row))
+        return;
+    if (const QString refusal = m_session->writingRefusal(); !refusal.isEmpty()) {
+        emit said(QStringLiteral("info"), {}, refusal, false);
+        return;
+    }
+    propose(m_session->planToggle(row));
+}
+
+void ActFlow::act(Act act, Row row)
+{
+    if (m_session && !m_session->isBusy(row))
+        propose(m_session->planFor(act, {row}));
+}
+
+void ActFlow::changeDate(Row row)
+{
+    if (!m_session || m_session->isBusy(row) || m_dialog)
+        return;
+    const UserStatus status = m_session->listing().table().status(row);
+    auto *dialog = new ChangeDateDialog(
+        target(), status, [session = m_session] { return session ? session->now() : computerNow(); }, m_window);
+    connect(dialog, &ChangeDateDialog::wanted, this, [this, name = status.name](Instant since, FutureDates future) {
+        const auto still = m_session ? m_session->listing().table().find(name) : std::nullopt;
+        if (still)
+            propose(m_session->planNewDate(*still, since, future));
+    });
+    open(dialog);
+}
+
+void ActFlow::newStatus()
+{
+    if (!m_session || m_dialog)
+        return;
+    auto *dialog = new NewStatusDialog(
+        target(),
+        [session = m_session](const QByteArray &name) {
+            return session ? checkName(session->listing().table(), name) : NameCheck{};
+        },
+        NewStatusKind::DisabledFromNow, m_window);
+    connect(dialog, &NewStatusDialog::wanted, this, [this](const QByteArray &name, NewStatusKind kind) {
+        if (!m_session)
+            return;
+        const auto since =
+            kind == NewStatusKind::DisabledFromNow ? std::optional<Instant>(m_session->now()) : std::nullopt;
+        propose(m_session->planNew(name, since, FutureDates::Refused));
+    });
+    open(dialog);
+}
+
+void ActFlow::undoLast()
+{
+    const auto entry = m_session ? m_session->undoable() : std::nullopt;
+    if (!entry || !m_session->writingRefusal().isEmpty())
+        return;
+    const Plan plan = m_session->planUndo(*entry);
+    if (plan.rows.size() == 1 && plan.rows.first().verdict == Verdict::WillChange)
+        submit(plan.confirmed({}));
+    else
+        propose(plan);
+}
+
+void ActFlow::propose(const Plan &plan)
+{
+    if (plan.rows.size() == 1 && plan.rows.first().verdict != Verdict::WillChange)
+        refuse(plan.rows.first());
+    else if (m_session->needsReview(plan))
+        review(plan);
+    else
+        submit(plan.confirmed({}));
+}
+
+void ActFlow::review(const Plan &plan)
+{
+    if (m_review) { // one question at a time
+        m_review->raise();
+        m_review->activateWindow();
+        return;
+    }
+    m_reviewed = plan;
+    const WriteTarget where = target();
+    m_review = new ReviewDialog(plan, {where, typedNumberFor(where.environment, plan), dateWords}, m_window);
+    connect(m_review, &ReviewDialog::confirmed, this, &ActFlow::submit);
+    open(m_review);
+    m_session->refresh(); // compared with a fresh list while the person reads, see compareAgain()
+}
+
+void ActFlow::compareAgain()
+{
+    if (!m_review)
+        return;
+    const StatusTable &table = m_session->listing().table();
+    QList<UserStatus> seen;
+    seen.reserve(m_reviewed.rows.size());
+    for (const PlannedRow &row : std::as_const(m_reviewed.rows)) {
+        const auto found = table.find(row.change.name());
+        seen.append(found ? table.status(*found) : UserStatus::none(row.change.name()));
+    }
+    m_reviewed = compared(std::move(m_reviewed), seen);
+    m_review->setPlan(m_reviewed);
+}
+
+void ActFlow::submit(const ChangeSet &set)
+{
+    if (m_session)
+        m_session->submit(set);
+}
+
+void ActFlow::report(const ActReport &report)
+{
+    const Outcome &outcome = report.outcome;
+    switch (outcome.kind) {
+    case OutcomeKind::Done:
+        emit said(report.isUndo ? QStringLiteral("undo") : iconOf(report.act), report.who,
+                  report.isUndo ? tr("%1 again: the last act was taken back").arg(report.verb)
+                                : (outcome.words.isEmpty() ? report.verb
+                                                           : QStringLiteral("%1. %2").arg(report.verb, outcome.words)),
+                  report.canUndo);
+        return;
+    case OutcomeKind::AlreadySo:
+        emit said(QStringLiteral("info"), report.who,
+                  outcome.words.isEmpty() ? tr("was so already; nothing was sent.") : outcome.words, false);
+        return;
+    case OutcomeKind::Failed:
+    case OutcomeKind::ChangedBySomebodyElse:
+    case OutcomeKind::NotSent:
+    case OutcomeKind::ResultNotKnown:
+        emit said(QStringLiteral("warn"), report.who, outcome.words, false);
+        return;
+    }
+}
+
+WriteTarget ActFlow::target() const
+{
+    return {m_session->profile().name, m_session->address().host(),
+            lookOf(m_session->profile().effectiveEnvironment())};
+}
+
+void ActFlow::refuse(const PlannedRow &row)
+{
+    emit said(QStringLiteral("info"), displayName(row.change.name()), refusalWords(row), false);
+}
+
+void ActFlow::open(QDialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_dialog = dialog;
+    dialog->open();
+}
+
+} // namespace gatehouse

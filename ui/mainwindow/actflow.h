@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "changes/plan.h"
+#include "session/session.h"
+
+#include <QObject>
+#include <QPointer>
+
+class QDialog;
+
+namespace gatehouse {
+
+class ReviewDialog;
+struct WriteTarget;
+
+/// Leads each act on its one way: a plan, the review where a person must look, the set that was confirmed, and what is
+/// said when it ends. Holds no act of its own; everything is the session's.
+class ActFlow final : public QObject
+{
+    Q_OBJECT
+public:
+    /// Dialogs open over this window.
+    explicit ActFlow(QWidget *window);
+
+    /// Follows this session; null: nothing can be done. Open dialogs of the one before are closed.
+    void setSession(Session *session);
+
+    /// The user's switch the other way round.
+    void toggle(Row row);
+    /// Disable, Enable or Delete.
+    void act(Act act, Row row);
+    /// Asks for the date first.
+    void changeDate(Row row);
+    /// Asks for the name first.
+    void newStatus();
+    /// Takes this session's last act back. One on a single user without a question.
+    void undoLast();
+
+signals:
+    /// To be said, and remembered. `about` is whom it is about.
+    void said(const QString &icon, const QString &about, const QString &rest, bool canUndo);
+
+private:
+    void propose(const Plan &plan);
+    void review(const Plan &plan);
+    void compareAgain();
+    void submit(const ChangeSet &set);
+    void report(const ActReport &report);
+    WriteTarget target() const;
+    void refuse(const PlannedRow &row);
+    void open(QDialog *dialog);
+
+    QWidget *m_window;
+    QPointer<Session> m_session;
+    QPointer<QDialog> m_dialog;
+    QPointer<ReviewDialog> m_review;
+    Plan m_reviewed;
+};
+
+} // namespace gatehouse

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/bannerboard.h"
+
+#include "session/session.h"
+#include "ui/look/banner.h"
+
+#include <QLocale>
+
+namespace gatehouse {
+
+namespace {
+
+QString clockWarning(std::chrono::milliseconds ahead)
+{
+    const auto minutes = static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(ahead).count());
+    return minutes > 0 ? BannerBoard::tr("This computer's clock is %n minutes ahead of the server's. Gatehouse takes "
+                                         "the time from the server.",
+                                         nullptr, minutes)
+                       : BannerBoard::tr("This computer's clock is %n minutes behind the server's. Gatehouse takes "
+                                         "the time from the server.",
+                                         nullptr, -minutes);
+}
+
+QString duplicatesWarning(std::size_t duplicates)
+{
+    return duplicates == 1
+               ? BannerBoard::tr("One name stands twice in the server's list; it is shown once, with the last entry.")
+               : BannerBoard::tr("%n names stand more than once in the server's list; each is shown once, with its "
+                                 "last entry.",
+                                 nullptr, static_cast<int>(duplicates));
+}
+
+} // namespace
+
+BannerBoard::BannerBoard(Banner &banner, QObject *parent) : QObject(parent), m_banner(banner)
+{
+    connect(&m_banner, &Banner::dismissed, this, &BannerBoard::dismissed);
+}
+
+void BannerBoard::setSession(Session *session)
+{
+    if (m_session)
+        m_session->disconnect(this);
+    m_session = session;
+    m_closed.clear();
+    if (session)
+        connect(session, &Session::stateChanged, this, &BannerBoard::update);
+    update();
+}
+
+void BannerBoard::addNotice(const QString &sentence)
+{
+    if (!m_notices.contains(sentence))
+        m_notices.append(sentence);
+    update();
+}
+
+void BannerBoard::update()
+{
+    if (m_session && (showDoubt() || showError()))
+        return;
+    m_banner.clearActions();
+    if (!m_notices.isEmpty()) {
+        m_banner.setMessage(BannerKind::Warning, m_notices.first());
+        m_banner.setClosable(true);
+    } else if (!m_session || !showWarning()) {
+        m_banner.clear();
+    }
+}
+
+bool BannerBoard::showDoubt()
+{
+    if (!m_session->doubt())
+        return false;
+    m_banner.clearActions();
+    m_banner.setMessage(BannerKind::Warning, m_session->doubt()->sentence());
+    m_banner.setClosable(false);
+    connect(m_banner.addAction(tr("Ask again")), &QPushButton::clicked, m_session, &Session::refresh);
+    connect(m_banner.addAction(tr("Use the new list")), &QPushButton::clicked, m_session, &Session::acceptDoubtfulList);
+    return true;
+}
+
+bool BannerBoard::showError()
+{
+    const auto &error = m_session->error();
+    if (!error)
+        return false;
+    m_banner.clearActions();
+    m_banner.setMessage(BannerKind::Error, error->sentence());
+    m_banner.setClosable(false);
+    if (error->kind == ApiErrorKind::TokenRefused)
+        connect(m_banner.addAction(tr("Enter new token…")), &QPushButton::clicked, this, &BannerBoard::tokenWanted);
+    auto *again = m_banner.addAction(m_session->isRefreshing() ? tr("Trying…") : tr("Try again"));
+    again->setEnabled(!m_session->isRefreshing());
+    connect(again, &QPushButton::clicked, m_session, &Session::refresh);
+    return true;
+}
+
+bool BannerBoard::showWarning()
+{
+    QStringList warnings;
+    if (m_session->isClockOff())
+        warnings.append(clockWarning(m_session->clockAhead()));
+    if (const std::size_t duplicates = m_session->listing().table().duplicates(); duplicates > 0)
+        warnings.append(duplicatesWarning(duplicates));
+    for (const QString &warning : std::as_const(warnings)) {
+        if (m_closed.contains(warning))
+            continue;
+        m_banner.setMessage(BannerKind::Warning, warning);
+        m_banner.setClosable(true);
+        return true;
+    }
+    return false;
+}
+
+void BannerBoard::dismissed()
+{
+    if (!m_notices.isEmpty())
+        m_notices.removeFirst();
+    else
+        m_closed.append(m_banner.message());
+    update();
+}
+
+} // namespace gatehouse

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/headerbar.h"
+
+#include "ui/look/searchfield.h"
+#include "ui/look/widgets.h"
+#include "ui/mainwindow/actcontroller.h"
+#include "ui/profiles/connectionbox.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QToolButton>
+
+namespace gatehouse {
+
+namespace {
+
+constexpr int kHeaderHeight = 52;
+constexpr int kSearchLeast = 160;
+constexpr int kSearchMost = 272;
+
+/// A tool button for an action that shows the icon alone, keeps its own accessible name and follows `enabled`.
+QToolButton *buttonFor(QAction *action, const QString &iconName, const QString &accessibleName)
+{
+    QToolButton *button = makeToolButton(iconName, QString(), accessibleName);
+    const auto follow = [button, action, accessibleName] {
+        button->setEnabled(action->isEnabled());
+        const QString key = action->shortcut().toString(QKeySequence::NativeText);
+        button->setToolTip(key.isEmpty() ? action->text().toHtmlEscaped()
+                                         : QStringLiteral("%1 (%2)").arg(action->text().toHtmlEscaped(), key));
+        button->setAccessibleName(accessibleName);
+    };
+    follow();
+    QObject::connect(action, &QAction::changed, button, follow);
+    QObject::connect(button, &QToolButton::clicked, action, &QAction::trigger);
+    return button;
+}
+
+} // namespace
+
+HeaderBar::HeaderBar(ActController &acts, QMenu *menu, QWidget *parent)
+    : QWidget(parent),
+      m_connections(new ConnectionBox),
+      m_search(new SearchField),
+      m_menu(makeToolButton(QStringLiteral("menu"), QString(), tr("Menu")))
+{
+    m_search->setAccessibleName(tr("Search users"));
+    m_search->setObjectName(QStringLiteral("search"));
+    m_search->setPlaceholderText(tr("Search users"));
+    m_search->setMinimumWidth(kSearchLeast);
+    m_search->setMaximumWidth(kSearchMost);
+    m_search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_menu->setMenu(menu);
+    m_menu->setPopupMode(QToolButton::InstantPopup);
+    m_menu->setToolTip(tr("Menu (F10)"));
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 0, 16, 0);
+    row->setSpacing(8);
+    row->addWidget(m_connections);
+    row->addSpacing(8);
+    row->addWidget(buttonFor(acts.refresh, QStringLiteral("refresh"), tr("Refresh")));
+    row->addWidget(buttonFor(acts.undo, QStringLiteral("undo"), tr("Undo")));
+    row->addStretch(1);
+    row->addWidget(m_search, 4);
+    row->addStretch(2);
+    row->addWidget(m_menu);
+    setMinimumHeight(kHeaderHeight);
+}
+
+void HeaderBar::openMenu()
+{
+    m_menu->showMenu();
+}
+
+} // namespace gatehouse

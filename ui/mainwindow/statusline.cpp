@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/statusline.h"
+
+#include "session/session.h"
+#include "ui/users/summary.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QTimerEvent>
+
+namespace gatehouse {
+
+namespace {
+
+constexpr int kLockSize = 14;
+
+/// "12 s", "4 min", "2 h": as exact as a person needs.
+QString ageText(std::chrono::milliseconds age)
+{
+    const qint64 seconds = std::max<qint64>(0, std::chrono::duration_cast<std::chrono::seconds>(age).count());
+    if (seconds < 60)
+        return StatusLine::tr("list %1 s old").arg(QLocale().toString(seconds));
+    if (seconds < 3600)
+        return StatusLine::tr("list %1 min old").arg(QLocale().toString(seconds / 60));
+    return StatusLine::tr("list %1 h old").arg(QLocale().toString(seconds / 3600));
+}
+
+} // namespace
+
+StatusLine::StatusLine(QWidget *parent)
+    : QWidget(parent), m_summary(new TextLabel), m_lock(new QLabel), m_facts(new TextLabel)
+{
+    m_summary->scaled(0.92)->toned(TextTone::Secondary);
+    m_summary->setObjectName(QStringLiteral("summary"));
+    m_summary->setAccessibleName(tr("Summary"));
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_facts->scaled(0.92)->toned(TextTone::Secondary);
+    m_facts->setAccessibleName(tr("Server and age of the list"));
+    m_lock->setPixmap(icon(QStringLiteral("lock")).pixmap(kLockSize, kLockSize));
+    m_lock->setAccessibleName(tr("The connection is encrypted."));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 4, 16, 4);
+    row->setSpacing(8);
+    row->addWidget(m_summary, 1);
+    row->addWidget(m_lock);
+    row->addWidget(m_facts);
+    setMinimumHeight(29);
+    refresh();
+}
+
+void StatusLine::setSession(const Session *session, std::function<Instant()> computerNow)
+{
+    if (m_session) {
+        m_session->disconnect(this);
+        m_session->listing().disconnect(this);
+    }
+    m_session = session;
+    m_now = std::move(computerNow);
+    m_age.stop();
+    if (session) {
+        connect(session, &Session::stateChanged, this, &StatusLine::refresh);
+        connect(&session->listing(), &UserListing::countsChanged, this, &StatusLine::refresh);
+        connect(&session->listing(), &UserListing::selectionChanged, this, &StatusLine::refresh);
+        connect(&session->listing(), &UserListing::reset, this, &StatusLine::refresh);
+        m_age.start(1000, Qt::CoarseTimer, this);
+    }
+    refresh();
+}
+
+void StatusLine::refresh()
+{
+    const bool isLoaded = m_session && m_session->listTakenAt();
+    m_summary->setText(isLoaded
+                           ? summaryText(m_session->listing().table().counts(), m_session->listing().selectionCounts())
+                           : QString());
+    m_lock->setVisible(m_session && m_session->address().scheme() == QLatin1String("https"));
+    m_facts->setText(factsText());
+}
+
+QString StatusLine::factsText() const
+{
+    if (!m_session)
+        return {};
+    QStringList facts{m_session->address().host()};
+    if (const QString tls = m_session->facts().tlsVersion; !tls.isEmpty())
+        facts.append(tls);
+    if (m_session->isRefreshing())
+        facts.append(tr("refreshing…"));
+    else if (const auto taken = m_session->listTakenAt())
+        facts.append(ageText(m_now() - *taken));
+    return facts.join(QStringLiteral(" · "));
+}
+
+void StatusLine::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_age.timerId())
+        m_facts->setText(factsText());
+}
+
+void StatusLine::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        m_lock->setPixmap(icon(QStringLiteral("lock")).pixmap(kLockSize, kLockSize));
+}
+
+} // namespace gatehouse

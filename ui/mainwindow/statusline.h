@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/look/widgets.h"
+
+#include "users/instant.h"
+
+#include <QBasicTimer>
+#include <QWidget>
+
+#include <functional>
+
+namespace gatehouse {
+
+class Session;
+
+/// The line at the window's foot: the summary at the leading edge, where the list comes from and how old it is at the
+/// other.
+class StatusLine final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit StatusLine(QWidget *parent = nullptr);
+
+    /// Follows this session; null: nothing is shown. The session may go before the line.
+    void setSession(const Session *session, std::function<Instant()> computerNow);
+    /// Reads everything afresh.
+    void refresh();
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    QString factsText() const;
+
+    const Session *m_session = nullptr;
+    std::function<Instant()> m_now;
+    TextLabel *m_summary;
+    QLabel *m_lock;
+    TextLabel *m_facts;
+    QBasicTimer m_age;
+};
+
+} // namespace gatehouse
