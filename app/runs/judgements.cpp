@@ -16,6 +16,7 @@ public:
     static QString alreadySo(const Change &change, const UserStatus &seen);
     static QString difference(const Change &change, const UserStatus &answer);
     static QString contradiction(const UserStatus &answer);
+    static QString lostAnswer(const ApiError &lost);
     static QString unchangedYet(const ApiError &lost);
     static QString unchanged(const ApiError &lost);
     static QString somethingElse(const ApiError &lost, const UserStatus &seen);
@@ -52,11 +53,19 @@ QString JudgementTexts::contradiction(const UserStatus &answer)
     return tr("The server said that it was done, but its answer shows the user enabled.");
 }
 
+// Shorter than the error's own sentence, which would send a person to look at what was looked at meanwhile.
+QString JudgementTexts::lostAnswer(const ApiError &lost)
+{
+    if (lost.kind != ApiErrorKind::ResultNotKnown)
+        return lost.sentence();
+    return lost.cause == ApiErrorKind::TimedOut ? tr("No answer came in time.") : tr("The answer was lost.");
+}
+
 QString JudgementTexts::unchangedYet(const ApiError &lost)
 {
     return tr("%1 Asked again, the server showed no change yet; the request may still arrive. Refresh in a moment.",
               "%1 is a sentence that says what happened to the answer")
-        .arg(lost.sentence());
+        .arg(lostAnswer(lost));
 }
 
 QString JudgementTexts::unchanged(const ApiError &lost)
@@ -69,13 +78,13 @@ QString JudgementTexts::unchanged(const ApiError &lost)
 QString JudgementTexts::somethingElse(const ApiError &lost, const UserStatus &seen)
 {
     return tr("%1 Asked again, the server shows something else: %2", "both are whole sentences")
-        .arg(lost.sentence(), stateWords(seen));
+        .arg(lostAnswer(lost), stateWords(seen));
 }
 
 QString JudgementTexts::notAsked(const ApiError &lost, const ApiError &look)
 {
     return tr("%1 Asking for the result failed too: %2", "both are whole sentences")
-        .arg(lost.sentence(), look.sentence());
+        .arg(lostAnswer(lost), look.sentence());
 }
 
 Outcome outcomeOf(OutcomeKind kind, QString words)

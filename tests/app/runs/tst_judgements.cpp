@@ -67,6 +67,7 @@ private slots:
     void judgesTheLookAfterALostAnswer_data();
     void judgesTheLookAfterALostAnswer();
     void claimsNothingWhenTheLookFails();
+    void saysWhatWasSeenInstead();
     void takesNotFoundForNoStatus();
 };
 
@@ -298,6 +299,22 @@ void TestJudgements::claimsNothingWhenTheLookFails()
     QVERIFY(outcome.tokenRefused);
     QCOMPARE(outcome.httpStatus, 401);
     QVERIFY(!outcome.changedSomething());
+    QVERIFY(outcome.words.startsWith(QStringLiteral("The answer was lost. Asking for the result failed too: ")));
+}
+
+void TestJudgements::saysWhatWasSeenInstead()
+{
+    const ApiError late = lost(ApiErrorKind::TimedOut);
+    QCOMPARE(
+        judgeAsked(disabling, late, on).words,
+        QStringLiteral("No answer came in time. Asked again, the server showed no change yet; the request may still "
+                       "arrive. Refresh in a moment."));
+    QCOMPARE(judgeAsked(enabling, late, gone).words,
+             QStringLiteral("No answer came in time. Asked again, the server shows something else: It has no status."));
+    QCOMPARE(judgeAsked(disabling, lost(ApiErrorKind::Unreachable), on).words,
+             QStringLiteral("The request did not arrive; nothing was changed."));
+    QCOMPARE(judgeAsked(disabling, lost(ApiErrorKind::Unreachable), off).words,
+             QStringLiteral("The answer was lost; asked again, and it had arrived."));
 }
 
 void TestJudgements::takesNotFoundForNoStatus()
