@@ -42,7 +42,8 @@ HeaderBar::HeaderBar(ActController &acts, QMenu *menu, QWidget *parent)
     : QWidget(parent),
       m_connections(new ConnectionBox),
       m_search(new SearchField),
-      m_menu(makeToolButton(QStringLiteral("menu"), QString(), tr("Menu")))
+      m_menu(makeToolButton(QStringLiteral("menu"), QString(), tr("Menu"))),
+      m_popup(menu)
 {
     m_search->setAccessibleName(tr("Search users"));
     m_search->setObjectName(QStringLiteral("search"));
@@ -50,9 +51,9 @@ HeaderBar::HeaderBar(ActController &acts, QMenu *menu, QWidget *parent)
     m_search->setMinimumWidth(kSearchLeast);
     m_search->setMaximumWidth(kSearchMost);
     m_search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_menu->setMenu(menu);
-    m_menu->setPopupMode(QToolButton::InstantPopup);
     m_menu->setToolTip(tr("Menu (F10)"));
+    connect(m_menu, &QToolButton::clicked, this, &HeaderBar::openMenu);
+    connect(m_popup, &QMenu::aboutToHide, m_menu, [button = m_menu] { button->setDown(false); });
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 0, 16, 0);
@@ -70,7 +71,13 @@ HeaderBar::HeaderBar(ActController &acts, QMenu *menu, QWidget *parent)
 
 void HeaderBar::openMenu()
 {
-    m_menu->showMenu();
+    // Below the button, its trailing edge under the button's: the button stands at the window's edge, and the menu
+    // shall not leave the window.
+    const QSize size = m_popup->sizeHint();
+    const QRect button = m_menu->rect();
+    const int x = isRightToLeft() ? button.left() : button.right() + 1 - size.width();
+    m_menu->setDown(true);
+    m_popup->popup(m_menu->mapToGlobal(QPoint(x, button.bottom() + 3)));
 }
 
 } // namespace gatehouse

@@ -31,6 +31,7 @@ private:
     ConnectionBox *m_connections;
     SearchField *m_search;
     QToolButton *m_menu;
+    QMenu *m_popup;
 };
 
 } // namespace gatehouse
