@@ -9,6 +9,12 @@ bool hasArrow(const PlannedRow &row)
     return row.verdict == Verdict::WillChange || row.verdict == Verdict::Future;
 }
 
+/// A tool tip guesses whether a text is rich; this one is, and shows the plain text that was meant.
+QString plainToolTip(const QString &text)
+{
+    return QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped());
+}
+
 } // namespace
 
 PlanModel::PlanModel(DateWords date, QObject *parent) : QAbstractTableModel(parent), m_date(std::move(date)) {}
@@ -56,8 +62,7 @@ QVariant PlanModel::userData(const PlannedRow &row, int role) const
 {
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole) {
         const QString name = displayName(row.change.name());
-        // A tool tip guesses rich text.
-        return role == Qt::ToolTipRole ? name.toHtmlEscaped() : name;
+        return role == Qt::ToolTipRole ? plainToolTip(name) : name;
     }
     return {};
 }
@@ -74,7 +79,7 @@ QVariant PlanModel::changeData(const PlannedRow &row, int role) const
     case Qt::ToolTipRole: {
         const bool isKnown =
             row.change.before.state == StatusState::Disabled || row.change.after.state == StatusState::Disabled;
-        return isKnown ? changeWords(row, utcWords).toHtmlEscaped() : QVariant();
+        return isKnown ? plainToolTip(changeWords(row, utcWords)) : QVariant();
     }
     default:
         return {};

@@ -105,7 +105,8 @@ void ConnectionBox::showCurrent()
     const QString look =
         environmentLook() ? environmentWord(static_cast<EnvironmentLook>(*environmentLook())) : QString();
     setAccessibleDescription(index < 0 ? QString() : look + QStringLiteral(", ") + hostText());
-    setToolTip(index < 0 ? QString() : hostText());
+    // As rich text on purpose: a tool tip would guess, and the host is what somebody typed.
+    setToolTip(index < 0 ? QString() : QStringLiteral("<qt>%1</qt>").arg(hostText().toHtmlEscaped()));
     update();
 }
 
