@@ -83,7 +83,7 @@ private:
     bool entry(ondemand::document &document, ondemand::value value);
     bool entryMember(ListEntry &entry, ondemand::field &field);
     bool add(const ListEntry &entry, std::string_view json);
-    bool skip(ondemand::value value, int depth);
+    bool skip(ondemand::value value, char closing, int depth);
     bool skipArray(ondemand::value value, int depth);
     bool skipObject(ondemand::value value, int depth);
 
@@ -140,7 +140,7 @@ bool ListWalk::member(ondemand::field &field)
         m_hasError = true;
     if (key->text != "status" && key->text != "message" && !isNull && m_unknownMember.isEmpty())
         m_unknownMember = QByteArray::fromStdString(key->text);
-    return skip(value, 1);
+    return skip(value, '}', 1);
 }
 
 bool ListWalk::statuses(ondemand::value value)
@@ -213,7 +213,7 @@ bool ListWalk::entryMember(ListEntry &entry, ondemand::field &field)
     } else {
         entry.isPlain = false;
     }
-    return skip(value, 3);
+    return skip(value, '}', 3);
 }
 
 bool ListWalk::add(const ListEntry &entry, std::string_view json)
@@ -255,15 +255,21 @@ bool ListWalk::add(const ListEntry &entry, std::string_view json)
     return true;
 }
 
-bool ListWalk::skip(ondemand::value value, int depth)
+/// Looks at a value that nothing is taken from, down to its last scalar; it stands in what `closing` ends.
+bool ListWalk::skip(ondemand::value value, char closing, int depth)
 {
     if (depth > DeepestNesting)
         return fail("the answer is nested too deeply");
-    const std::string_view token = trimmedEnd(value.raw_json_token());
+    const std::string_view untrimmed = value.raw_json_token();
+    const std::string_view token = trimmedEnd(untrimmed);
     if (!token.empty() && token.front() == '[')
         return skipArray(value, depth);
     if (!token.empty() && token.front() == '{')
         return skipObject(value, depth);
+    // simdjson passes over a scalar that was not asked for, and over a colon behind it too.
+    const char next = untrimmed.data()[untrimmed.size()];
+    if (next != ',' && next != closing)
+        return fail("something is missing behind a value");
     return isScalar(token) || fail("a value is not JSON");
 }
 
@@ -276,7 +282,7 @@ bool ListWalk::skipArray(ondemand::value value, int depth)
         ondemand::value element;
         if (const error_code error = std::move(result).get(element))
             return fail(error);
-        if (!skip(element, depth + 1))
+        if (!skip(element, ']', depth + 1))
             return false;
     }
     return true;
@@ -293,7 +299,7 @@ bool ListWalk::skipObject(ondemand::value value, int depth)
             return fail(error);
         if (!hasValidEscapes(insideOfKey(field.key())))
             return fail("a member's name holds a wrong escape");
-        if (!skip(field.value(), depth + 1))
+        if (!skip(field.value(), '}', depth + 1))
             return false;
     }
     return true;
