@@ -59,10 +59,10 @@ void ChangeDateDialog::buildFields(Instant start)
     auto *label = new TextLabel(tr("Disabled since"), this);
     m_date = new CalmDateTimeEdit(QDateTime::fromMSecsSinceEpoch(toMilliseconds(start)), this);
     m_date->setAccessibleName(tr("Disabled since"));
+    // Right to left, Qt would turn the fields round, and with them what the digits mean; before the format.
+    m_date->setLayoutDirection(Qt::LeftToRight);
     // The same digits in every language, largest unit first: nobody takes the day for the month.
     m_date->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
-    // Right to left, Qt would turn the fields round, and with them what the digits mean.
-    m_date->setLayoutDirection(Qt::LeftToRight);
     m_date->setFocusPolicy(Qt::StrongFocus);
     m_date->setCalendarPopup(true);
     label->setBuddy(m_date);

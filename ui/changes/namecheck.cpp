@@ -113,12 +113,10 @@ NameCheck checkName(const StatusTable &table, const QByteArray &name)
 
 std::optional<QString> nameProblem(const QByteArray &name)
 {
-    if (name == "." || name == "..") {
+    if (!name.isEmpty() && !isAddressable(name)) {
         return NameTexts::tr("No web address can carry the name “%1”, so the server cannot be asked for it.")
-            .arg(QString::fromUtf8(name));
+            .arg(visibleName(name));
     }
-    if (!name.isEmpty() && !isAddressable(name))
-        return NameTexts::tr("The name holds a broken character (U+FFFD), so it cannot be sent.");
     return std::nullopt;
 }
 
