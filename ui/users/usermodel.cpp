@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/users/usermodel.h"
 
+#include <QTextDocument>
+
 namespace gatehouse {
 
 namespace {

@@ -5,6 +5,7 @@
 #include "ui/users/switchpainter.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHeaderView>
 #include <QPainter>
 #include <QScrollBar>
