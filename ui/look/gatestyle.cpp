@@ -132,8 +132,9 @@ void GateStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
                               const QWidget *widget) const
 {
     const styleparts::Paint paint{proxy(), option, painter, widget};
-    if (styleparts::drawButtonPrimitive(element, paint) || styleparts::drawFieldPrimitive(element, paint) ||
-        styleparts::drawMenuPrimitive(element, paint) || styleparts::drawViewPrimitive(element, paint))
+    if (styleparts::drawMarkPrimitive(element, paint) || styleparts::drawButtonPrimitive(element, paint) ||
+        styleparts::drawFieldPrimitive(element, paint) || styleparts::drawMenuPrimitive(element, paint) ||
+        styleparts::drawViewPrimitive(element, paint))
         return;
     QProxyStyle::drawPrimitive(element, option, painter, widget);
 }

@@ -5,9 +5,6 @@
 
 #include <optional>
 
-class QStyleOptionButton;
-class QStyleOptionMenuItem;
-
 /// GateStyle's rooms. Each draws or measures its own kind of control and says no (false, nullopt) to the rest, which is
 /// then asked of the next one and in the end of Fusion. `style` is the style in use, for what a part needs of the
 /// others.
@@ -28,7 +25,10 @@ struct Measure
     const QWidget *widget;
 };
 
-// Push buttons, tool buttons, check boxes, radio buttons, focus rings.
+// Check boxes, radio buttons, focus rings.
+bool drawMarkPrimitive(QStyle::PrimitiveElement element, const Paint &paint);
+
+// Push buttons, tool buttons.
 bool drawButtonPrimitive(QStyle::PrimitiveElement element, const Paint &paint);
 bool drawButtonControl(QStyle::ControlElement element, const Paint &paint);
 bool drawToolButton(const Paint &paint);
@@ -55,6 +55,8 @@ std::optional<QSize> viewSize(QStyle::ContentsType type, const QSize &contents, 
 
 /// 32, or more where the font asks for it.
 int controlHeight(const QFontMetrics &metrics);
+/// How much ink the mouse lays over a ground: nothing, hover, pressed.
+double inkShare(const QStyleOption *option);
 /// Whether the focus ring shows: focused and enabled, not after a click.
 bool ringShows(const QStyleOption *option, const QWidget *widget);
 /// Draws `name` 16 px large in the middle of `rect`.
