@@ -8,23 +8,24 @@
 
 namespace gatehouse {
 
-/// The child that assistive technology knows by this name; nothing if there is none or more than one.
+/// The child in the same window that assistive technology knows by this name; nothing if there is none or more than
+/// one.
 template<typename T>
 T *findNamed(const QWidget *parent, const char *accessibleName)
 {
     QList<T *> found;
     for (T *child : parent->findChildren<T *>()) {
-        if (child->accessibleName() == QString::fromUtf8(accessibleName))
+        if (child->window() == parent->window() && child->accessibleName() == QString::fromUtf8(accessibleName))
             found.append(child);
     }
     return found.size() == 1 ? found.constFirst() : nullptr;
 }
 
-/// The button with this text.
+/// The button in the same window with this text.
 inline QAbstractButton *findButton(const QWidget *parent, const char *text)
 {
     for (QAbstractButton *child : parent->findChildren<QAbstractButton *>()) {
-        if (child->text() == QString::fromUtf8(text))
+        if (child->window() == parent->window() && child->text() == QString::fromUtf8(text))
             return child;
     }
     return nullptr;
