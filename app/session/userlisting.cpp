@@ -65,7 +65,11 @@ struct UserListing::Result
     quint64 selectionGeneration = 0;
 };
 
-UserListing::UserListing(QObject *parent) : QObject(parent) {}
+UserListing::UserListing(QObject *parent) : QObject(parent)
+{
+    connect(&m_worker, &QFutureWatcherBase::finished, this, [this] { finish(std::move(*m_worker.result())); });
+}
+
 UserListing::~UserListing() = default;
 
 UserListing::Result UserListing::compute(const Job &job)
@@ -250,9 +254,9 @@ void UserListing::rebuild(Need need)
 void UserListing::startWorker(Job job)
 {
     m_working = true;
-    QtConcurrent::run([job = std::move(job)] {
-        return std::make_shared<Result>(compute(job));
-    }).then(this, [this](const std::shared_ptr<Result> &result) { finish(std::move(*result)); });
+    // A watcher rather than then(this, …): in Qt 6.4 a continuation whose context is gone by the time the worker
+    // ends is an assertion in the worker's thread. Setting another future lets go of the one before.
+    m_worker.setFuture(QtConcurrent::run([job = std::move(job)] { return std::make_shared<Result>(compute(job)); }));
 }
 
 void UserListing::finish(Result result)

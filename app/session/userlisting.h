@@ -7,6 +7,7 @@
 #include "users/statustable.h"
 #include "users/visiblerows.h"
 
+#include <QFutureWatcher>
 #include <QHash>
 #include <QObject>
 
@@ -130,6 +131,7 @@ private:
     quint64 m_generation = 0;
     quint64 m_selectionGeneration = 0;
     bool m_working = false;
+    QFutureWatcher<std::shared_ptr<Result>> m_worker;
 };
 
 } // namespace gatehouse
