@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "find.h"
+
+#include "ui/look/cardbutton.h"
+#include "ui/profiles/connectionbox.h"
+#include "ui/profiles/profiledelegate.h"
+#include "ui/profiles/profilewords.h"
+#include "ui/profiles/teststeps.h"
+#include "ui/profiles/welcomepage.h"
+
+#include <QAbstractItemView>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace gatehouse;
+
+namespace {
+
+Profile profile(const char *name, const char *url, std::optional<Environment> environment)
+{
+    Profile made;
+    made.id = QUuid::createUuid();
+    made.name = QString::fromUtf8(name);
+    made.url = QString::fromUtf8(url);
+    made.environment = environment;
+    return made;
+}
+
+int rowOf(const ConnectionBox &box, const QUuid &id)
+{
+    return box.findData(id, IdRole);
+}
+
+/// Opens the list and chooses with the keys, as a person does.
+void choose(ConnectionBox &box, int row)
+{
+    QTest::keyClick(&box, Qt::Key_Down);
+    QTRY_VERIFY(box.view()->isVisible());
+    box.view()->setCurrentIndex(box.model()->index(row, 0));
+    QTest::keyClick(box.view(), Qt::Key_Return);
+    QTRY_VERIFY(!box.view()->isVisible());
+}
+
+} // namespace
+
+class ConnectionBoxTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void showsTheCurrentOne();
+    void aChoiceOnlyAsks();
+    void connectionsIsTheLastEntryAndNeverStays();
+    void changesByNoWheelLetterOrArrow_data();
+    void changesByNoWheelLetterOrArrow();
+    void showsTheDemo();
+    void keepsTheCurrentOneWhenProfilesChange();
+    void elidesLongNames();
+    void welcomeHasTwoWays();
+    void copiesGetNamesOfTheirOwn();
+    void readsProtectedPatterns_data();
+    void readsProtectedPatterns();
+    void stepsClaimNothingUnproven_data();
+    void stepsClaimNothingUnproven();
+};
+
+void ConnectionBoxTest::showsTheCurrentOne()
+{
+    const Profile eu = profile("Pivot EU", "https://pivot.example.com/", Environment::Production);
+    const Profile odd = profile("By hand", "x.example.com", std::nullopt);
+    ConnectionBox box;
+    QCOMPARE(box.accessibleName(), QStringLiteral("Connection"));
+    QCOMPARE(box.currentIndex(), -1);
+    box.setProfiles({eu, odd});
+    QCOMPARE(box.currentIndex(), -1);
+    box.setCurrent(eu.id);
+    QCOMPARE(box.currentText(), QStringLiteral("Pivot EU"));
+    QCOMPARE(box.accessibleDescription(), QStringLiteral("Production, pivot.example.com"));
+    box.setCurrent(odd.id);
+    QCOMPARE(box.accessibleDescription(), QStringLiteral("Production, x.example.com"));
+    box.setCurrent(QUuid());
+    QCOMPARE(box.currentIndex(), -1);
+    QCOMPARE(box.accessibleDescription(), QString());
+}
+
+void ConnectionBoxTest::aChoiceOnlyAsks()
+{
+    const Profile eu = profile("Pivot EU", "pivot.example.com", Environment::Production);
+    const Profile lab = profile("Lab", "lab.example.com", Environment::Development);
+    ConnectionBox box;
+    box.setProfiles({eu, lab});
+    box.setCurrent(eu.id);
+    box.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&box));
+    QSignalSpy chosen(&box, &ConnectionBox::profileChosen);
+    QSignalSpy manage(&box, &ConnectionBox::manageRequested);
+    choose(box, rowOf(box, lab.id));
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.constFirst().constFirst().toUuid(), lab.id);
+    QCOMPARE(box.currentText(), QStringLiteral("Pivot EU")); // until the owner says so
+    box.setCurrent(lab.id);
+    choose(box, rowOf(box, lab.id));
+    QCOMPARE(chosen.count(), 1); // the same again is no change
+    QCOMPARE(manage.count(), 0);
+}
+
+void ConnectionBoxTest::connectionsIsTheLastEntryAndNeverStays()
+{
+    const Profile eu = profile("Pivot EU", "pivot.example.com", Environment::Production);
+    ConnectionBox box;
+    box.setProfiles({eu});
+    box.setCurrent(eu.id);
+    box.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&box));
+    QSignalSpy chosen(&box, &ConnectionBox::profileChosen);
+    QSignalSpy manage(&box, &ConnectionBox::manageRequested);
+    QCOMPARE(box.itemText(box.count() - 1), QStringLiteral("Connections…"));
+    choose(box, box.count() - 1);
+    QCOMPARE(manage.count(), 1);
+    QCOMPARE(chosen.count(), 0);
+    QCOMPARE(box.currentText(), QStringLiteral("Pivot EU"));
+}
+
+void ConnectionBoxTest::changesByNoWheelLetterOrArrow_data()
+{
+    QTest::addColumn<int>("key"); // 0: the wheel
+    QTest::addColumn<bool>("opens");
+    QTest::newRow("wheel") << 0 << false;
+    QTest::newRow("letter") << int(Qt::Key_L) << false;
+    QTest::newRow("end") << int(Qt::Key_End) << false;
+    QTest::newRow("page down") << int(Qt::Key_PageDown) << false;
+    QTest::newRow("return") << int(Qt::Key_Return) << false;
+    QTest::newRow("down") << int(Qt::Key_Down) << true;
+    QTest::newRow("up") << int(Qt::Key_Up) << true;
+    QTest::newRow("space") << int(Qt::Key_Space) << true;
+    QTest::newRow("F4") << int(Qt::Key_F4) << true;
+}
+
+void ConnectionBoxTest::changesByNoWheelLetterOrArrow()
+{
+    QFETCH(int, key);
+    QFETCH(bool, opens);
+    const Profile eu = profile("Pivot EU", "pivot.example.com", Environment::Production);
+    const Profile lab = profile("Lab", "lab.example.com", Environment::Development);
+    ConnectionBox box;
+    box.setProfiles({eu, lab});
+    box.setCurrent(eu.id);
+    box.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&box));
+    box.setFocus();
+    QSignalSpy chosen(&box, &ConnectionBox::profileChosen);
+    QSignalSpy index(&box, &QComboBox::currentIndexChanged);
+    if (key == 0) {
+        QWheelEvent wheel(QPointF(5, 5), QPointF(5, 5), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
+        QApplication::sendEvent(&box, &wheel);
+    } else {
+        QTest::keyClick(&box, static_cast<Qt::Key>(key));
+    }
+    QCOMPARE(box.view()->isVisible(), opens);
+    QCOMPARE(chosen.count(), 0);
+    QCOMPARE(index.count(), 0);
+    QCOMPARE(box.currentText(), QStringLiteral("Pivot EU"));
+    box.hidePopup();
+}
+
+void ConnectionBoxTest::showsTheDemo()
+{
+    const Profile demo = profile("whatever", "http://127.0.0.1:4711", Environment::Development);
+    ConnectionBox box;
+    box.setProfiles({profile("Pivot EU", "pivot.example.com", Environment::Production)});
+    box.setDemo(demo);
+    box.setCurrent(demo.id);
+    QCOMPARE(box.currentText(), QStringLiteral("Demo server"));
+    QCOMPARE(box.accessibleDescription(), QStringLiteral("Development, 127.0.0.1:4711"));
+    box.setDemo(std::nullopt);
+    QCOMPARE(box.currentIndex(), -1);
+}
+
+void ConnectionBoxTest::keepsTheCurrentOneWhenProfilesChange()
+{
+    Profile eu = profile("Pivot EU", "pivot.example.com", Environment::Production);
+    const Profile lab = profile("Lab", "lab.example.com", Environment::Development);
+    ConnectionBox box;
+    box.setProfiles({eu});
+    box.setCurrent(eu.id);
+    eu.name = QStringLiteral("Europe");
+    box.setProfiles({lab, eu});
+    QCOMPARE(box.currentText(), QStringLiteral("Europe"));
+    box.setProfiles({lab});
+    QCOMPARE(box.currentIndex(), -1);
+}
+
+void ConnectionBoxTest::elidesLongNames()
+{
+    const Profile eu = profile("A connection with a name that goes on and on and on and on", "pivot.example.com",
+                               Environment::Production);
+    ConnectionBox box;
+    box.setProfiles({eu});
+    box.setCurrent(eu.id);
+    QVERIFY(box.sizeHint().width() <= 300);
+    QVERIFY(box.minimumSizeHint().width() <= 140);
+    box.resize(box.minimumSizeHint());
+    box.grab();
+}
+
+void ConnectionBoxTest::welcomeHasTwoWays()
+{
+    WelcomePage page;
+    QSignalSpy add(&page, &WelcomePage::addRequested);
+    QSignalSpy demo(&page, &WelcomePage::demoRequested);
+    page.show();
+    page.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&page));
+    auto *first = findNamed<CardButton>(&page, "Add a connection");
+    auto *second = findNamed<CardButton>(&page, "Try the demo server");
+    QVERIFY(first && second);
+    QVERIFY(first->hasFocus());
+    QTest::keyClick(first, Qt::Key_Return);
+    QCOMPARE(add.count(), 1);
+    QTest::keyClick(first, Qt::Key_Tab);
+    QVERIFY(second->hasFocus());
+    QTest::keyClick(second, Qt::Key_Space);
+    QCOMPARE(demo.count(), 1);
+    QVERIFY(page.minimumSizeHint().width() <= 800);
+    QVERIFY(page.minimumSizeHint().height() <= 440);
+}
+
+void ConnectionBoxTest::copiesGetNamesOfTheirOwn()
+{
+    QList<Profile> profiles{profile("A", "a", std::nullopt)};
+    QCOMPARE(copyName(QStringLiteral("A"), profiles), QStringLiteral("A (copy)"));
+    profiles.append(profile("a (COPY)", "a", std::nullopt));
+    QCOMPARE(copyName(QStringLiteral("A"), profiles), QStringLiteral("A (copy 2)"));
+    profiles.append(profile("A (copy 2)", "a", std::nullopt));
+    QCOMPARE(copyName(QStringLiteral("A"), profiles), QStringLiteral("A (copy 3)"));
+    QCOMPARE(copyName(QStringLiteral("100% %1"), {}), QStringLiteral("100% %1 (copy)"));
+}
+
+void ConnectionBoxTest::readsProtectedPatterns_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QStringList>("patterns");
+    QTest::newRow("nothing") << "  " << QStringList{};
+    QTest::newRow("one") << "admin*" << QStringList{QStringLiteral("admin*")};
+    QTest::newRow("several") << " a , b\nc\r\nd,, "
+                             << QStringList{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"),
+                                            QStringLiteral("d")};
+    QTest::newRow("twice") << "a,a" << QStringList{QStringLiteral("a")};
+}
+
+void ConnectionBoxTest::readsProtectedPatterns()
+{
+    QFETCH(QString, typed);
+    QFETCH(QStringList, patterns);
+    QCOMPARE(protectedPatterns(typed), patterns);
+    QCOMPARE(protectedPatterns(protectedWords(patterns)), patterns);
+}
+
+void ConnectionBoxTest::stepsClaimNothingUnproven_data()
+{
+    QTest::addColumn<int>("kind"); // -1: it works
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("ends"); // o ok, w warn, f failed, - not tried
+    const QString https = QStringLiteral("https://pivot.example.com");
+    QTest::newRow("works") << -1 << https << "oooo";
+    QTest::newRow("works over http") << -1 << "http://pivot.example.com"
+                                     << "owoo";
+    QTest::newRow("works on this computer") << -1 << "http://127.0.0.1:9095"
+                                            << "oooo";
+    QTest::newRow("unreachable") << int(ApiErrorKind::Unreachable) << https << "f---";
+    QTest::newRow("timed out") << int(ApiErrorKind::TimedOut) << https << "f---";
+    QTest::newRow("certificate") << int(ApiErrorKind::Tls) << https << "of--";
+    QTest::newRow("token") << int(ApiErrorKind::TokenRefused) << https << "oof-";
+    QTest::newRow("web page") << int(ApiErrorKind::NotTheApi) << https << "oo-f";
+    QTest::newRow("broken server") << int(ApiErrorKind::ServerError) << https << "oo-f";
+}
+
+void ConnectionBoxTest::stepsClaimNothingUnproven()
+{
+    QFETCH(int, kind);
+    QFETCH(QString, address);
+    ConnectionReport report;
+    report.works = kind < 0;
+    if (kind >= 0) {
+        report.error = ApiError{};
+        report.error->kind = static_cast<ApiErrorKind>(kind);
+    }
+    QString ends;
+    for (const TestStep &step : testSteps(report, address)) {
+        ends += QLatin1Char("owf-"[static_cast<int>(step.end)]);
+        QVERIFY(!step.name.isEmpty());
+        if (step.end == TestStep::End::Failed)
+            QVERIFY(step.words.contains(report.sentence()));
+    }
+    QTEST(ends, "ends");
+    QVERIFY(!testTitle(report).isEmpty());
+}
+
+QTEST_MAIN(ConnectionBoxTest)
+#include "tst_connectionbox.moc"
