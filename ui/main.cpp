@@ -5,9 +5,11 @@
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/savedappearance.h"
 #include "ui/options.h"
+#include "ui/tour/tour.h"
 
 #include <QApplication>
 #include <QIcon>
+#include <QLocale>
 #include <QSysInfo>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -38,6 +40,13 @@ void openFirst(Workspace &workspace, const Options &options)
         workspace.openLast();
 }
 
+/// Where the system names no language, its numbers would have no groups: "4245" for "4,245".
+void chooseLocale()
+{
+    if (QLocale::system().language() == QLocale::C)
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+}
+
 int say(FILE *where, const QString &text, int result)
 {
     std::fputs(text.toLocal8Bit().constData(), where);
@@ -60,7 +69,13 @@ int main(int argc, char *argv[])
         return say(stderr, *options.problem, 1);
 
     QApplication application(argc, argv);
+    chooseLocale();
     QGuiApplication::setDesktopFileName(QStringLiteral("gatehouse"));
+
+    DemoServer::Options demo;
+    demo.users = options.demoUsers;
+    if (options.tour)
+        return takeTour(*options.tour, demo, orderedBy());
 
     // The demo keeps its settings in a folder that goes with it, and never touches a person's own.
     std::optional<QTemporaryDir> demoFolder;
@@ -72,8 +87,6 @@ int main(int argc, char *argv[])
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/gatehouse.svg")));
 
     MemoryJournal journal;
-    DemoServer::Options demo;
-    demo.users = options.demoUsers;
     Workspace workspace({store, journal, computerNow, orderedBy(), demo, {}});
     MainWindow window(workspace, computerNow);
     window.show();

@@ -201,6 +201,17 @@ PivotClient::PivotClient(QUrl base, QByteArray token, ClientOptions options, QOb
 
 PivotClient::~PivotClient() = default;
 
+template<typename T>
+PivotClient::Handler<T> PivotClient::telling(Handler<T> handler)
+{
+    return [this, handler = std::move(handler)](ApiResult<T> result) {
+        if (result)
+            emit answered(result->facts);
+        if (handler)
+            handler(std::move(result));
+    };
+}
+
 PivotClient::Call PivotClient::list(Handler<ListAnswer> handler, std::function<void(qint64, qint64)> progress)
 {
     if (auto refusal = refusalBeforeSending(ApiAct::List, m_options, m_token))
@@ -208,7 +219,8 @@ PivotClient::Call PivotClient::list(Handler<ListAnswer> handler, std::function<v
     ExchangeRequest request{
         ApiAct::List,       requestTo(statusesUrl(m_base), m_token, m_options), {}, m_token, m_options.listTimeout,
         m_options.bodyLimit};
-    return std::make_unique<ListCall>(this, *m_network, std::move(request), std::move(handler), std::move(progress));
+    return std::make_unique<ListCall>(this, *m_network, std::move(request), telling(std::move(handler)),
+                                      std::move(progress));
 }
 
 PivotClient::Call PivotClient::read(const QByteArray &name, Handler<StatusAnswer> handler)
@@ -233,7 +245,7 @@ PivotClient::Call PivotClient::remove(const QByteArray &name, Handler<DeleteAnsw
     auto judge = [token = m_token](const HttpAnswer &answer) { return readDeleteAnswer(answer, token); };
     return std::make_unique<EntryCall<DeleteAnswer>>(
         this, *m_network, entryRequest(ApiAct::Remove, statusUrl(m_base, name), m_token, m_options), std::move(judge),
-        std::move(handler));
+        telling(std::move(handler)));
 }
 
 PivotClient::Call PivotClient::statusCall(ApiAct act, const UserStatus &asked, Handler<StatusAnswer> handler)
@@ -250,7 +262,7 @@ PivotClient::Call PivotClient::statusCall(ApiAct act, const UserStatus &asked, H
         return readStatusAnswer(answer, act, asked, token);
     };
     return std::make_unique<EntryCall<StatusAnswer>>(this, *m_network, std::move(request), std::move(judge),
-                                                     std::move(handler));
+                                                     telling(std::move(handler)));
 }
 
 } // namespace gatehouse

@@ -99,7 +99,13 @@ public:
     /// Deletes an entry; NotFound when there is none.
     [[nodiscard]] Call remove(const QByteArray &name, Handler<DeleteAnswer> handler);
 
+signals:
+    /// A call succeeded; comes before its handler is called.
+    void answered(const gatehouse::AnswerFacts &facts);
+
 private:
+    template<typename T>
+    Handler<T> telling(Handler<T> handler);
     Call statusCall(ApiAct act, const UserStatus &asked, Handler<StatusAnswer> handler);
 
     QUrl m_base;

@@ -79,6 +79,7 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
       m_runner(m_client, m_parts.journal, [this] { return now(); }),
       m_protected(m_profile.protectedNames)
 {
+    connect(&m_client, &PivotClient::answered, this, &Session::noteFacts);
     connect(&m_runner, &ChangeRunner::rowEnded, this, &Session::rowEnded);
     connect(&m_runner, &ChangeRunner::setEnded, this, &Session::setEnded);
     connect(&m_listing, &UserListing::replaced, this, &Session::stateChanged);
@@ -113,7 +114,6 @@ void Session::listArrived(ApiResult<ListAnswer> result, quint64 askedAt)
         return;
     }
     m_error.reset();
-    noteFacts(result->facts);
     m_doubt = doubtAbout(result->list);
     if (m_doubt) {
         m_doubted.emplace(std::move(*result), askedAt);
@@ -170,8 +170,11 @@ void Session::noteFacts(const AnswerFacts &facts)
     m_facts = facts;
     if (!facts.serverTime)
         return;
+    const bool wasOff = isClockOff();
     // The header has whole seconds: its middle is the best guess.
     m_clockAhead = m_parts.computerNow() - (*facts.serverTime + 500ms);
+    if (isClockOff() != wasOff)
+        emit stateChanged();
 }
 
 bool Session::isClockOff() const

@@ -33,7 +33,9 @@ bool isInvisible(char32_t c)
 
 bool isAddressable(QByteArrayView name)
 {
-    return !name.isEmpty() && name != QByteArrayView(".") && name != QByteArrayView("..");
+    constexpr QByteArrayView replacement("\xEF\xBF\xBD"); // U+FFFD
+    return !name.isEmpty() && name != QByteArrayView(".") && name != QByteArrayView("..") &&
+           name.indexOf(replacement) < 0;
 }
 
 QString displayName(QByteArrayView name)

@@ -44,7 +44,8 @@ struct UserStatus
 };
 
 /// Whether the API can address the name: "." and ".." vanish from a URL whatever the encoding, an empty name
-/// addresses the list, and a name with U+FFFD in place of a broken surrogate is not the server's name.
+/// addresses the list, and where U+FFFD stands for a broken surrogate it is not the server's name (a name that really
+/// holds U+FFFD cannot be told from that, and is refused too).
 bool isAddressable(QByteArrayView name);
 
 /// The name for a person's eyes: plain text in which control, bidirectional and other invisible characters

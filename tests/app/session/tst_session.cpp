@@ -374,6 +374,14 @@ void TestSession::takesTheTimeFromTheServer()
         Fault::answer(FaultReply::json(200, R"({"userStatuses":[{"name":"bo"}]})").with("Date", dated(computerNow()))));
     QVERIFY(bench.load());
     QVERIFY(!bench.session->isClockOff());
+    // Every answer tells the time, not only the list.
+    bench.clockShift = -10min;
+    bench.server.on(
+        "GET", 3,
+        Fault::answer(FaultReply::json(200, R"({"userStatuses":[{"name":"bo"}]})").with("Date", dated(computerNow()))));
+    QVERIFY(bench.run(bench.session->planToggle(bench.row("bo"))));
+    QVERIFY(bench.session->isClockOff());
+    QVERIFY(bench.session->clockAhead() < -9min);
 }
 
 void TestSession::isSilentWhenDestroyedInTheMiddle()

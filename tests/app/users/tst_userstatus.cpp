@@ -26,6 +26,7 @@ void TestUserStatus::knowsWhatNoUrlCanCarry_data()
     QTest::newRow("slash") << QByteArray("../x") << true;
     QTest::newRow("percent") << QByteArray("%2E") << true;
     QTest::newRow("plain") << QByteArray("a@x") << true;
+    QTest::newRow("replacement character") << QByteArray("a\uFFFDx") << false;
 }
 
 void TestUserStatus::knowsWhatNoUrlCanCarry()
