@@ -99,8 +99,8 @@ QString ApiError::sentence() const
 {
     switch (kind) {
     case ApiErrorKind::Unreachable:
-        return QCoreApplication::translate("ApiError", "The server cannot be reached. Check the address, the network, "
-                                                       "and that Pivot is running.");
+        return QCoreApplication::translate("ApiError", "The server cannot be reached. Check the address, the network "
+                                                       "and its proxy, and that Pivot is running.");
     case ApiErrorKind::TimedOut:
         return QCoreApplication::translate("ApiError", "The server did not answer in time. Try again; if it stays so, "
                                                        "check the network and the server's load.");

@@ -5,7 +5,8 @@
 #include "tests/support/faultserver.h"
 #include "users/statusjson.h"
 
-#include <QRegularExpression>
+#include <QTcpServer>
+#include <QTcpSocket>
 
 using namespace gatehouse;
 using namespace std::chrono_literals;
@@ -37,6 +38,7 @@ private slots:
     void sendsWhatTheContractSays();
     void findsTheApiUnderAnyBase_data();
     void findsTheApiUnderAnyBase();
+    void speaksOverIpv6();
     void refusesNamesThatNoUrlCarries_data();
     void refusesNamesThatNoUrlCarries();
     void refusesToWriteOnAReadOnlyConnection();
@@ -211,6 +213,31 @@ void TestPivotClient::findsTheApiUnderAnyBase()
     QVERIFY(one.isSuccess());
     QCOMPARE(server.requests().at(0).target(), path + Api);
     QCOMPARE(server.requests().at(1).target(), path + Api + "/a%40x");
+}
+
+void TestPivotClient::speaksOverIpv6()
+{
+    QTcpServer server;
+    if (!server.listen(QHostAddress::LocalHostIPv6))
+        QSKIP("no IPv6 on this computer");
+    QByteArray heard;
+    connect(&server, &QTcpServer::newConnection, &server, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [&heard, socket] {
+            heard += socket->readAll();
+            if (heard.endsWith("\r\n\r\n"))
+                socket->write("HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n{\"name\":\"a@x\"}");
+        });
+    });
+    const auto base = readServerAddress(QStringLiteral("http://[::1]:%1/").arg(server.serverPort()));
+    QVERIFY(base.has_value());
+    PivotClient client(*base, Token);
+    Answers<StatusAnswer> one;
+    const auto read = client.read("a@x", one.handler());
+    QVERIFY(one.wait());
+    QVERIFY(one.isSuccess());
+    QVERIFY(heard.startsWith("GET " + Api + "/a%40x HTTP/1.1\r\n"));
+    QVERIFY(heard.contains("Host: [::1]:" + QByteArray::number(server.serverPort()) + "\r\n"));
 }
 
 void TestPivotClient::refusesNamesThatNoUrlCarries_data()

@@ -5,6 +5,8 @@
 #include "users/statusjson.h"
 
 #include <QElapsedTimer>
+#include <QNetworkProxy>
+#include <QScopeGuard>
 #include <QTcpServer>
 #include <QTcpSocket>
 
@@ -96,6 +98,8 @@ private slots:
     void tellsRefusalsBeforeTheBodyIsWhole();
     void knowsThatNothingWasSent();
     void tellsATlsFailure();
+    void tellsAProxyFailure_data();
+    void tellsAProxyFailure();
     void speaksNoOtherProtocol_data();
     void speaksNoOtherProtocol();
     void readsRetryAfter_data();
@@ -494,6 +498,42 @@ void TestPivotFaults::tellsATlsFailure()
     QVERIFY(!heard.isEmpty());
     QVERIFY(!heard.contains(Token));
     QCOMPARE(server.requests().size(), 0);
+}
+
+void TestPivotFaults::tellsAProxyFailure_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<bool>("isThere");
+    for (const char *scheme : {"http", "https"}) {
+        QTest::addRow("%s, nobody there", scheme) << QString::fromUtf8(scheme) << false;
+        QTest::addRow("%s, wants a login", scheme) << QString::fromUtf8(scheme) << true;
+    }
+}
+
+void TestPivotFaults::tellsAProxyFailure()
+{
+    QFETCH(const QString, scheme);
+    QFETCH(const bool, isThere);
+    FaultServer proxy;
+    proxy.always(
+        "*",
+        Fault::answer(FaultReply::page(407, "<title>Log in</title>").with("Proxy-Authenticate", "Basic realm=\"x\"")));
+    const QUrl place = isThere ? proxy.url() : deadEnd();
+    const QNetworkProxy before = QNetworkProxy::applicationProxy();
+    const auto putBack = qScopeGuard([&before] { QNetworkProxy::setApplicationProxy(before); });
+    QNetworkProxy::setApplicationProxy(
+        QNetworkProxy(QNetworkProxy::HttpProxy, place.host(), static_cast<quint16>(place.port())));
+    PivotClient client(QUrl(scheme + QStringLiteral("://pivot.invalid")), Token);
+    Answers<ListAnswer> listed;
+    Answers<StatusAnswer> set;
+    const auto list = client.list(listed.handler());
+    const auto setting = client.set(UserStatus::enabled("a"), set.handler());
+    QVERIFY(listed.wait() && set.wait());
+    QVERIFY(listed.kind() && set.kind());
+    // Of a proxy that refuses the connection Qt says the same as of a server that does.
+    QCOMPARE(*listed.kind(), isThere ? Kind::Proxy : Kind::Unreachable);
+    QCOMPARE(*set.kind(), isThere ? Kind::Proxy : Kind::Unreachable);
+    QVERIFY(proxy.count("POST") <= 1);
 }
 
 void TestPivotFaults::speaksNoOtherProtocol_data()
