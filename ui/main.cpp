@@ -71,6 +71,7 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     chooseLocale();
     QGuiApplication::setDesktopFileName(QStringLiteral("gatehouse"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/gatehouse.svg")));
 
     DemoServer::Options demo;
     demo.users = options.demoUsers;
@@ -84,7 +85,6 @@ int main(int argc, char *argv[])
     ProfileStore store(demoFolder ? demoFolder->filePath(QStringLiteral("gatehouse.ini"))
                                   : ProfileStore::standardFile());
     GateStyle::apply(savedAppearance(store));
-    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/gatehouse.svg")));
 
     MemoryJournal journal;
     Workspace workspace({store, journal, computerNow, orderedBy(), demo, {}});

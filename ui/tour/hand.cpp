@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tour/hand.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPointer>
+#include <QWidget>
+#include <QWindow>
+
+#include <chrono>
+
+namespace gatehouse::hand {
+
+namespace {
+
+/// The clock of the events: a double click is told by their times.
+quint64 eventTime()
+{
+    using namespace std::chrono;
+    return static_cast<quint64>(duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count());
+}
+
+void sendMouse(QWidget *widget, const QPoint &at, QEvent::Type type, Qt::MouseButton button, Qt::MouseButtons down)
+{
+    QWidget *window = widget->window();
+    const QPointF local = widget->mapTo(window, at);
+    QMouseEvent event(type, local, local, widget->mapToGlobal(at), button, down, Qt::NoModifier);
+    event.setTimestamp(eventTime());
+    QCoreApplication::sendEvent(window->windowHandle(), &event);
+}
+
+QWindow *windowWithFocus()
+{
+    if (const QWidget *popup = QApplication::activePopupWidget())
+        return popup->window()->windowHandle();
+    const QWidget *focus = QApplication::focusWidget();
+    return focus ? focus->window()->windowHandle() : nullptr;
+}
+
+void sendKey(QEvent::Type type, int key, Qt::KeyboardModifiers modifiers, const QString &text)
+{
+    // Asked anew for each event: a key that is pressed may have closed the window in which it was.
+    if (QWindow *window = windowWithFocus()) {
+        QKeyEvent event(type, key, modifiers, text);
+        event.setTimestamp(eventTime());
+        QCoreApplication::sendEvent(window, &event);
+    }
+}
+
+} // namespace
+
+void click(QWidget *widget, const QPoint &at, Qt::MouseButton button)
+{
+    const QPointer<QWidget> still = widget;
+    sendMouse(widget, at, QEvent::MouseMove, Qt::NoButton, Qt::NoButton);
+    sendMouse(widget, at, QEvent::MouseButtonPress, button, button);
+    if (still && still->window()->windowHandle())
+        sendMouse(widget, at, QEvent::MouseButtonRelease, button, Qt::NoButton);
+}
+
+void press(Qt::Key key, Qt::KeyboardModifiers modifiers)
+{
+    sendKey(QEvent::KeyPress, key, modifiers, {});
+    sendKey(QEvent::KeyRelease, key, modifiers, {});
+}
+
+void type(const QString &text)
+{
+    for (const QChar each : text) {
+        sendKey(QEvent::KeyPress, Qt::Key_unknown, Qt::NoModifier, each);
+        sendKey(QEvent::KeyRelease, Qt::Key_unknown, Qt::NoModifier, each);
+    }
+}
+
+bool canType()
+{
+    return windowWithFocus() != nullptr;
+}
+
+} // namespace gatehouse::hand

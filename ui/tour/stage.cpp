@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tour/stage.h"
+
+namespace gatehouse {
+
+Stage::Stage(const DemoServer::Options &demo, const QString &orderedBy)
+    : m_store(m_folder.filePath(QStringLiteral("gatehouse.ini"))),
+      m_server(std::in_place),
+      m_workspace({m_store, m_journal, computerNow, orderedBy, demo, {}}),
+      m_window(m_workspace, computerNow)
+{
+    // Other people than the demo's, so that the two can be told apart.
+    DemoServer::Options other = demo;
+    other.seed = demo.seed + 1;
+    if (const auto started = m_server->start(other); !started)
+        m_problem = started.error();
+    m_address = m_server->url().toString();
+    m_token = QString::fromLatin1(m_server->token());
+    m_workspace.reload();
+}
+
+Stage::~Stage() = default;
+
+void Stage::leave()
+{
+    m_window.hide();
+    m_workspace.close();
+}
+
+} // namespace gatehouse

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "demo/demoserver.h"
+#include "journal/memoryjournal.h"
+#include "session/workspace.h"
+#include "ui/mainwindow/mainwindow.h"
+
+#include <QTemporaryDir>
+
+#include <optional>
+
+namespace gatehouse {
+
+/// Everything a tour walks through, made anew: the real window over a workspace whose settings live in a folder that
+/// goes with the stage, and a second server beside the window's own demo, which can be connected to and taken away.
+class Stage final
+{
+public:
+    Stage(const DemoServer::Options &demo, const QString &orderedBy);
+    ~Stage();
+    Stage(const Stage &) = delete;
+    Stage &operator=(const Stage &) = delete;
+
+    MainWindow &window() { return m_window; }
+
+    QString serverAddress() const { return m_address; }
+    QString serverToken() const { return m_token; }
+    void stopServer() { m_server.reset(); }
+    /// Why the second server could not be started; empty when it runs.
+    QString problem() const { return m_problem; }
+
+    /// Leaves the session. The stage may go once isIdle(), and after the event loop has come round.
+    void leave();
+    bool isIdle() const { return m_workspace.isIdle(); }
+
+private:
+    QTemporaryDir m_folder;
+    ProfileStore m_store;
+    MemoryJournal m_journal;
+    std::optional<DemoServer> m_server;
+    QString m_address;
+    QString m_token;
+    QString m_problem;
+    Workspace m_workspace;
+    MainWindow m_window;
+};
+
+} // namespace gatehouse
