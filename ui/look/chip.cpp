@@ -64,14 +64,19 @@ QString Chip::countText() const
     return m_count ? locale().toString(*m_count) : QString();
 }
 
-QSize Chip::sizeHint() const
+int Chip::widthFor(CountRoom room) const
 {
     int width = 2 * chipPadding + fontMetrics().horizontalAdvance(text());
     if (!m_glyph.isEmpty())
         width += chipGlyph + chipGap;
-    if (m_count && m_countShown)
+    if (m_count && room == CountRoom::With)
         width += chipGap + QFontMetrics(scaledFont(0.92)).horizontalAdvance(countText());
-    return {width, qMax(28, fontMetrics().height() + 10)};
+    return width;
+}
+
+QSize Chip::sizeHint() const
+{
+    return {widthFor(m_countShown ? CountRoom::With : CountRoom::Without), qMax(28, fontMetrics().height() + 10)};
 }
 
 QSize Chip::minimumSizeHint() const

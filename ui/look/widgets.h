@@ -71,6 +71,9 @@ public:
     /// Whether the count is painted; it stays in the accessible description.
     void setCountShown(bool shown);
     void setGlyph(const QString &iconName, GlyphTone tone);
+    /// How wide the chip would be with or without its count: for a layout that decides, without changing the chip.
+    enum class CountRoom { With, Without };
+    int widthFor(CountRoom room) const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

@@ -83,10 +83,13 @@ void ChipBar::setChip(StatusChip chip)
     m_chips[static_cast<int>(chip)]->setChecked(true);
 }
 
-int ChipBar::chipsWidth(bool counts) const
+int ChipBar::chipsWidth(Chip::CountRoom room) const
 {
-    showCounts(counts);
-    return widthTogether(m_chips);
+    // Measured without touching the chips: showing a count to measure it would ask for a layout, which would measure.
+    int width = 0;
+    for (const Chip *chip : m_chips)
+        width += chip->widthFor(room) + (width > 0 ? kGap : 0);
+    return width;
 }
 
 int ChipBar::buttonsWidth() const
@@ -104,8 +107,8 @@ ChipBar::Shape ChipBar::shapeFor(int width) const
 {
     const int room = width - 2 * kSide;
     const int buttons = buttonsWidth() > 0 ? kGroupGap + buttonsWidth() : 0;
-    const int withoutCounts = chipsWidth(false);
-    const int withCounts = chipsWidth(true);
+    const int withoutCounts = chipsWidth(Chip::CountRoom::Without);
+    const int withCounts = chipsWidth(Chip::CountRoom::With);
     if (withCounts + buttons <= room)
         return Shape::OneRow;
     if (withoutCounts + buttons <= room)
@@ -128,10 +131,8 @@ QSize ChipBar::sizeHint() const
 
 QSize ChipBar::minimumSizeHint() const
 {
-    // Without counts and in two rows: computed by hand, a size hint must not change a chip.
-    int chips = 0;
-    for (const Chip *chip : m_chips)
-        chips += chip->fontMetrics().horizontalAdvance(chip->text()) + 24 + (chips > 0 ? kGap : 0);
+    // Without counts and in two rows.
+    const int chips = chipsWidth(Chip::CountRoom::Without);
     return {2 * kSide + std::max(chips, buttonsWidth()), kRow};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/look/widgets.h"
 #include "users/rowfilter.h"
 #include "users/statustable.h"
 
@@ -13,7 +14,6 @@ class QButtonGroup;
 namespace gatehouse {
 
 class ActionButton;
-class Chip;
 
 /// The acts on the selected users. The actions belong to the window and must outlive whoever shows them.
 struct UserActs
@@ -49,7 +49,7 @@ protected:
 private:
     enum class Shape { OneRow, OneRowWithoutCounts, TwoRows, TwoRowsWithoutCounts };
     Shape shapeFor(int width) const;
-    int chipsWidth(bool counts) const;
+    int chipsWidth(Chip::CountRoom room) const;
     int buttonsWidth() const;
     int heightOf(Shape shape) const;
     void arrange();

@@ -52,6 +52,25 @@ private slots:
         QVERIFY2(words().contains(QStringLiteral("12.4 MB received")), qPrintable(words().join(QLatin1Char('|'))));
     }
 
+    void isQuietWhenNothingHappens()
+    {
+        load(listOf({"ann", "-ben"}));
+        struct PaintCounter : QObject
+        {
+            int paints = 0;
+            bool eventFilter(QObject *, QEvent *event) override
+            {
+                paints += event->type() == QEvent::Paint ? 1 : 0;
+                return false;
+            }
+        } counter;
+        chip("All")->installEventFilter(&counter);
+        // A layout that asks for itself paints in every round of the event loop; what has to be painted takes a few.
+        for (int round = 0; round < 200; ++round)
+            QCoreApplication::processEvents();
+        QVERIFY2(counter.paints < 10, qPrintable(QString::number(counter.paints)));
+    }
+
     void showsTheTableOnceTheListIsThere()
     {
         load(listOf({"ann", "-ben"}));
