@@ -128,7 +128,8 @@ QSize ConnectionBox::sizeHint() const
     const QString word =
         environmentLook() ? environmentWord(static_cast<EnvironmentLook>(*environmentLook())) : QString();
     const int first = name.horizontalAdvance(currentIndex() < 0 ? tr("No connection") : currentText()) + 6 + boxChevron;
-    const int second = line.horizontalAdvance(word + QStringLiteral(" · ") + hostText());
+    // The two pieces as they are painted: each is rounded for itself, and one pixel too few elides the host.
+    const int second = line.horizontalAdvance(word) + line.horizontalAdvance(QStringLiteral(" · ") + hostText()) + 1;
     const int width = boxTile + boxGap + std::max(first, second) + boxTrailing;
     return {std::clamp(width, boxNarrowest, boxWidest), std::max(40, name.height() + line.height() + 4)};
 }

@@ -6,6 +6,7 @@
 #include "ui/profiles/connectioncard.h"
 #include "ui/profiles/profileform.h"
 #include "ui/profiles/profilelist.h"
+#include "ui/profiles/profilepane.h"
 #include "ui/profiles/profilewords.h"
 #include "ui/profiles/questiondialog.h"
 
@@ -58,33 +59,13 @@ ConnectionsDialog::~ConnectionsDialog() = default;
 
 QWidget *ConnectionsDialog::buildList()
 {
-    auto *pane = new QWidget(this);
-    pane->setBackgroundRole(QPalette::Base);
-    pane->setAutoFillBackground(true);
-    pane->setFixedWidth(256);
-    m_list = new ProfileList(pane);
+    m_pane = new ProfilePane(this);
+    m_list = m_pane->list();
     connect(m_list, &ProfileList::requested, this, &ConnectionsDialog::selectProfile);
-    QToolButton *add = makeToolButton(QStringLiteral("plus"), tr("Add"), tr("Add"), pane);
-    m_duplicate = makeToolButton(QStringLiteral("copy"), QString(), tr("Duplicate"), pane);
-    m_delete = makeToolButton(QStringLiteral("trash"), QString(), tr("Delete"), pane);
-    m_duplicate->setToolTip(tr("Duplicate"));
-    m_delete->setToolTip(tr("Delete"));
-    connect(add, &QToolButton::clicked, this, &ConnectionsDialog::startNew);
-    connect(m_duplicate, &QToolButton::clicked, this, &ConnectionsDialog::duplicate);
-    connect(m_delete, &QToolButton::clicked, this, &ConnectionsDialog::askDelete);
-    auto *tools = new QHBoxLayout;
-    tools->setContentsMargins(8, 4, 8, 8);
-    tools->setSpacing(4);
-    tools->addWidget(add);
-    tools->addWidget(m_duplicate);
-    tools->addStretch();
-    tools->addWidget(m_delete);
-    auto *layout = new QVBoxLayout(pane);
-    layout->setContentsMargins(0, 8, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_list, 1);
-    layout->addLayout(tools);
-    return pane;
+    connect(m_pane, &ProfilePane::addRequested, this, &ConnectionsDialog::startNew);
+    connect(m_pane, &ProfilePane::duplicateRequested, this, &ConnectionsDialog::duplicate);
+    connect(m_pane, &ProfilePane::deleteRequested, this, &ConnectionsDialog::askDelete);
+    return m_pane;
 }
 
 QWidget *ConnectionsDialog::buildForm()
@@ -238,8 +219,8 @@ void ConnectionsDialog::refreshButtons()
 {
     // An untouched new connection that is the only one: there is nothing to copy or to delete.
     const bool isSomething = !m_draft || !m_profiles.isEmpty();
-    m_duplicate->setEnabled(!m_draft);
-    m_delete->setEnabled(isSomething);
+    m_pane->setCanDuplicate(!m_draft);
+    m_pane->setCanDelete(isSomething);
 }
 
 void ConnectionsDialog::selectProfile(const QUuid &id)

@@ -9,7 +9,6 @@
 #include <functional>
 
 class QHBoxLayout;
-class QToolButton;
 
 namespace gatehouse {
 
@@ -17,6 +16,7 @@ class Banner;
 class ConnectionCard;
 class ProfileForm;
 class ProfileList;
+class ProfilePane;
 class QuestionDialog;
 
 /// The connections: a list, and a form for the one that is chosen. Everything that is saved goes through the store,
@@ -73,12 +73,11 @@ private:
     Unsaved m_draftHolds = Unsaved::Nothing; ///< whether the draft is worth a question as it was made: a copy is
     QUuid m_current;
     QPointer<QuestionDialog> m_question;
+    ProfilePane *m_pane = nullptr;
     ProfileList *m_list = nullptr;
     ProfileForm *m_form = nullptr;
     ConnectionCard *m_card = nullptr;
     Banner *m_banner = nullptr;
-    QToolButton *m_duplicate = nullptr;
-    QToolButton *m_delete = nullptr;
 };
 
 } // namespace gatehouse
