@@ -8,6 +8,15 @@
 #include <QVBoxLayout>
 
 namespace gatehouse {
+namespace {
+
+/// Cut in the middle where it would push the heading away.
+QString shortened(const QString &text)
+{
+    return QFontMetrics(scaledFont(1, FontWeight::Bold)).elidedText(text, Qt::ElideMiddle, 240);
+}
+
+} // namespace
 
 WriteDialog::WriteDialog(const QString &title, const WriteTarget &target, QWidget *parent)
     : QDialog(parent), m_target(target)
@@ -19,8 +28,10 @@ WriteDialog::WriteDialog(const QString &title, const WriteTarget &target, QWidge
     strip->setEnvironment(target.environment);
 
     m_heading = (new TextLabel(title, this))->scaled(1.45)->bold()->wrapped();
-    auto *name = (new TextLabel(target.connectionName, this))->bold();
-    auto *host = (new TextLabel(target.host, this))->toned(TextTone::Secondary);
+    auto *name = (new TextLabel(shortened(target.connectionName), this))->bold();
+    auto *host = (new TextLabel(shortened(target.host), this))->toned(TextTone::Secondary);
+    name->setAccessibleName(target.connectionName);
+    host->setAccessibleName(target.host);
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
     line->addWidget(m_heading, 1);

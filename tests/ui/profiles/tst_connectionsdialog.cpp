@@ -132,6 +132,7 @@ private slots:
     void connectsToNothingThatIsWrong();
     void tellsWhenItCannotBeSaved();
     void testsWhatIsTyped();
+    void clickingTestNextToAProblemHitsTheButton();
     void aTestCanBeCancelledAndIsForgottenByEdits();
     void focusesTheToken();
     void hidesTheTokenAgainForAnotherConnection();
@@ -626,6 +627,28 @@ void ConnectionsDialogTest::testsWhatIsTyped()
         isSaid |= label->text().startsWith(QStringLiteral("2 users, 1 disabled, "));
     QVERIFY(isSaid);
     QCOMPARE(desk.saved().size(), 2);
+}
+
+// Were the field left by the click, its problem would appear and push the button from under the mouse.
+void ConnectionsDialogTest::clickingTestNextToAProblemHitsTheButton()
+{
+    Desk desk;
+    ConnectionsDialog dialog(desk.store);
+    dialog.show();
+    dialog.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    const Fields fields(dialog);
+    fields.address->setFocus();
+    type(fields.address, QStringLiteral("ftp://x"));
+    QAbstractButton *test = findButton(&dialog, "Test connection");
+    QSignalSpy clicked(test, &QAbstractButton::clicked);
+    const QPoint there = test->rect().center();
+    QTest::mousePress(test, Qt::LeftButton, {}, there);
+    QCoreApplication::processEvents();
+    QVERIFY(fields.address->hasFocus());
+    QTest::mouseRelease(test, Qt::LeftButton, {}, there);
+    QCOMPARE(clicked.count(), 1);
+    QVERIFY(!shownText(dialog, "addressProblem").isEmpty());
 }
 
 void ConnectionsDialogTest::aTestCanBeCancelledAndIsForgottenByEdits()

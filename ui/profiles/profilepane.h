@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QToolButton;
+
+namespace gatehouse {
+
+class ProfileList;
+
+/// The left side of the Connections dialog: the list, and beneath it what can be done with its entries. Only asks.
+class ProfilePane final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ProfilePane(QWidget *parent = nullptr);
+
+    ProfileList *list() const { return m_list; }
+    void setCanDuplicate(bool can);
+    void setCanDelete(bool can);
+
+signals:
+    void addRequested();
+    void duplicateRequested();
+    void deleteRequested();
+
+private:
+    ProfileList *m_list = nullptr;
+    QToolButton *m_duplicate = nullptr;
+    QToolButton *m_delete = nullptr;
+};
+
+} // namespace gatehouse
