@@ -26,6 +26,12 @@ char lowered(char byte)
     return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
 }
 
+bool hasSpaceAround(QByteArrayView text)
+{
+    return !text.isEmpty() &&
+           (static_cast<unsigned char>(text.front()) <= ' ' || static_cast<unsigned char>(text.back()) <= ' ');
+}
+
 template<typename View, typename Same>
 bool isOneLetterOff(const View &a, const View &b, Same same)
 {
@@ -92,11 +98,13 @@ NameCheck checkName(const StatusTable &table, const QByteArray &name)
     std::optional<NameLikeness> best;
     NameCheck check;
     const bool isNamePlain = isPlain(name);
+    const bool isPadded = hasSpaceAround(name);
     for (Row row = 0; row < table.count(); ++row) {
         const std::string_view each = table.name(row);
         const QByteArrayView other(each.data(), static_cast<qsizetype>(each.size()));
-        // White space apart, names alike are of nearly the same length; folding changes it a little in other scripts.
-        if (isNamePlain && std::abs(other.size() - name.size()) > 8)
+        // White space apart, names that are alike are of nearly the same length: a letter of another script has up to
+        // three bytes more.
+        if (isNamePlain && std::abs(other.size() - name.size()) > 4 && !isPadded && !hasSpaceAround(other))
             continue;
         if (table.state(row) == StatusState::NoStatus)
             continue;
