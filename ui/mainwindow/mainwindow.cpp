@@ -24,6 +24,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -196,6 +197,7 @@ void MainWindow::makePane(Session &session)
 {
     m_pane = new UserPane(session.listing(), {m_acts->disable, m_acts->enable, m_acts->remove});
     m_pane->follow(session);
+    connect(&session.listing(), &UserListing::selectionDropped, this, &MainWindow::sayDropped);
     UserView *view = m_pane->view();
     view->restoreViewState(m_workspace.store().windowValue(QStringLiteral("table")).toMap());
     view->addActions({m_acts->undo, m_acts->remove, m_acts->copy});
@@ -234,9 +236,18 @@ ConnectionsDialog *MainWindow::connectionsDialog()
             m_workspace.reload();
             m_workspace.open(id);
         });
+        connect(m_connections, &QDialog::finished, this, &MainWindow::takeEditedProfile);
         m_connections->open();
     }
     return m_connections;
+}
+
+void MainWindow::takeEditedProfile()
+{
+    // What was saved holds from now on: a new token, and read-only or protected names most of all.
+    const Session *session = m_workspace.session();
+    if (session && m_workspace.profile(session->profile().id) != session->profile())
+        m_workspace.reopen();
 }
 
 void MainWindow::openConnections()
@@ -303,6 +314,14 @@ void MainWindow::say(const QString &icon, const QString &about, const QString &r
     m_toast->showMessage(icon, about, rest, canUndo ? UndoOffer::Yes : UndoOffer::No);
 }
 
+void MainWindow::sayDropped(qint64 users)
+{
+    say(QStringLiteral("info"), {},
+        users == 1 ? tr("One user who was selected is not in the list any more.")
+                   : tr("%Ln users who were selected are not in the list any more.", nullptr, static_cast<int>(users)),
+        false);
+}
+
 void MainWindow::showMessages()
 {
     auto *dialog = new MessagesDialog(m_messages, this);
@@ -334,6 +353,18 @@ void MainWindow::restoreSavedGeometry()
 {
     resize(kFirstSize);
     restoreGeometry(m_workspace.store().windowValue(QStringLiteral("geometry")).toByteArray());
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    // An act that cannot be used swallows no key; from the search field it leads to the table all the same.
+    for (const QAction *act : {m_acts->disable, m_acts->enable}) {
+        if (act->shortcut() == QKeySequence(event->keyCombination()) && swallowsKey()) {
+            event->accept();
+            return;
+        }
+    }
+    QWidget::keyPressEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -39,6 +39,7 @@ public:
     void openConnectionsForToken();
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
@@ -50,6 +51,7 @@ private:
     void makePane(Session &session);
     void refreshConnections();
     ConnectionsDialog *connectionsDialog();
+    void takeEditedProfile();
 
     std::optional<Row> target() const;
     bool swallowsKey();
@@ -57,6 +59,7 @@ private:
     void copy();
     void showRowMenu(const QPoint &at);
     void say(const QString &icon, const QString &about, const QString &rest, bool canUndo);
+    void sayDropped(qint64 users);
     void showMessages();
     void showHelp();
     void chooseAppearance(Appearance appearance);
