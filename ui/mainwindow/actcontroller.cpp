@@ -12,6 +12,12 @@
 
 namespace gatehouse {
 
+namespace {
+
+constexpr int kMenuLetters = 32;
+
+} // namespace
+
 ActController::ActController(QWidget *window) : QObject(window), m_window(window)
 {
     refresh = make(tr("Refresh"), QStringLiteral("refresh"), Qt::Key_F5);
@@ -31,6 +37,14 @@ ActController::ActController(QWidget *window) : QObject(window), m_window(window
     for (QAction *act : {disable, enable, remove})
         act->installEventFilter(this);
     update();
+}
+
+QString ActController::menuText(const QString &title) const
+{
+    // A long name would make the whole menu as wide; and a name's "&" is no mnemonic.
+    const QFontMetrics metrics = m_window->fontMetrics();
+    return metrics.elidedText(title, Qt::ElideMiddle, metrics.averageCharWidth() * kMenuLetters)
+        .replace(QLatin1Char('&'), QStringLiteral("&&"));
 }
 
 QAction *ActController::make(const QString &text, const QString &iconName, const QKeySequence &key)
@@ -76,8 +90,8 @@ void ActController::update()
     copy->setEnabled(m_session && m_session->listing().visible().count() > 0);
     const auto undoable = m_session ? m_session->undoable() : std::nullopt;
     undo->setEnabled(canWrite && undoable);
-    undo->setText(undoable ? tr("Undo “%1”").arg(undoable->set.title) : tr("Undo"));
-    undo->setToolTip(undo->text().toHtmlEscaped());
+    undo->setText(undoable ? tr("Undo “%1”").arg(menuText(undoable->set.title)) : tr("Undo"));
+    undo->setToolTip((undoable ? tr("Undo “%1”").arg(undoable->set.title) : tr("Undo")).toHtmlEscaped());
     updateUserActs();
 }
 

@@ -56,6 +56,7 @@ private:
     QAction *make(const QString &text, const QString &icon, const QKeySequence &key);
     QAction *makeForTable(const QString &text, const QString &icon, const QKeySequence &key);
     void updateUserActs();
+    QString menuText(const QString &title) const;
     QMenu *makeAppearanceMenu(QMenu *parent);
 
     QWidget *m_window;

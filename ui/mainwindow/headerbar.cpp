@@ -26,8 +26,7 @@ QToolButton *buttonFor(QAction *action, const QString &iconName, const QString &
     const auto follow = [button, action, accessibleName] {
         button->setEnabled(action->isEnabled());
         const QString key = action->shortcut().toString(QKeySequence::NativeText);
-        button->setToolTip(key.isEmpty() ? action->text().toHtmlEscaped()
-                                         : QStringLiteral("%1 (%2)").arg(action->text().toHtmlEscaped(), key));
+        button->setToolTip(key.isEmpty() ? action->toolTip() : QStringLiteral("%1 (%2)").arg(action->toolTip(), key));
         button->setAccessibleName(accessibleName);
     };
     follow();

@@ -12,6 +12,8 @@ namespace gatehouse {
 
 namespace {
 
+constexpr int kWidth = 560;
+
 struct KeyHelp
 {
     QKeySequence key;
@@ -22,7 +24,7 @@ QList<KeyHelp> keyHelp()
 {
     return {
         {QKeySequence::Find, HelpDialog::tr("Search users; Enter goes to the table, Esc empties the field")},
-        {Qt::Key_Space, HelpDialog::tr("Switch the sign-in of the current user, when its cell is current")},
+        {Qt::Key_Space, HelpDialog::tr("Switch the sign-in of the current user, in the column Sign-in")},
         {Qt::CTRL | Qt::SHIFT | Qt::Key_D, HelpDialog::tr("Disable the selected user")},
         {Qt::CTRL | Qt::SHIFT | Qt::Key_E, HelpDialog::tr("Enable the selected user")},
         {QKeySequence::Delete, HelpDialog::tr("Delete the status of the selected user, in the table")},
@@ -32,6 +34,7 @@ QList<KeyHelp> keyHelp()
         {QKeySequence(Qt::Key_F5), HelpDialog::tr("Refresh the list")},
         {Qt::CTRL | Qt::SHIFT | Qt::Key_O, HelpDialog::tr("Connections")},
         {Qt::CTRL | Qt::SHIFT | Qt::Key_M, HelpDialog::tr("What was said: the messages of this session")},
+        {QKeySequence::HelpContents, HelpDialog::tr("This help")},
         {QKeySequence(Qt::Key_F10), HelpDialog::tr("Open the menu")},
         {QKeySequence::Quit, HelpDialog::tr("Quit")},
     };
@@ -75,7 +78,7 @@ HelpDialog::HelpDialog(const QString &settingsFile, QWidget *parent) : QDialog(p
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     column->addWidget(close, 0, Qt::AlignTrailing);
     close->setFocus();
-    resize(560, sizeHint().height());
+    resize(kWidth, column->totalHeightForWidth(kWidth));
 }
 
 } // namespace gatehouse

@@ -81,6 +81,7 @@ void MainWindow::build()
     column->addWidget(m_status);
     m_pages->addWidget(m_welcome);
     m_acts->fillMenu(m_menu, m_columns);
+    m_acts->setAppearance(savedAppearance(m_workspace.store()));
     m_toast->setBottomMargin(kToastGap + m_status->minimumHeight());
     m_toast->hide();
 }
@@ -189,8 +190,9 @@ void MainWindow::takeSession()
     m_strip->setEnvironment(session ? std::optional(lookOf(session->profile().effectiveEnvironment())) : std::nullopt);
     m_pages->setCurrentWidget(session ? static_cast<QWidget *>(m_pane) : m_welcome);
     refreshConnections();
+    // Nobody has pressed a key for it, so the first row gets no ring.
     if (session)
-        m_pane->view()->setFocus();
+        m_pane->view()->setFocus(Qt::ActiveWindowFocusReason);
 }
 
 void MainWindow::makePane(Session &session)

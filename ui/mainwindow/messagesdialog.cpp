@@ -5,9 +5,26 @@
 
 #include <QListWidget>
 #include <QLocale>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace gatehouse {
+
+namespace {
+
+/// Air above and below each message, since one can take several lines.
+class RoomyDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(0, 10);
+    }
+};
+
+} // namespace
 
 MessagesDialog::MessagesDialog(const QList<Message> &newestFirst, QWidget *parent) : QDialog(parent)
 {
@@ -16,6 +33,7 @@ MessagesDialog::MessagesDialog(const QList<Message> &newestFirst, QWidget *paren
     auto *list = new QListWidget;
     list->setAccessibleName(tr("Messages"));
     list->setWordWrap(true);
+    list->setItemDelegate(new RoomyDelegate(list));
     list->setFrameShape(QFrame::NoFrame);
     list->setSelectionMode(QAbstractItemView::SingleSelection);
     for (const Message &message : newestFirst)

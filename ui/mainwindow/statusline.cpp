@@ -81,7 +81,10 @@ QString StatusLine::factsText() const
 {
     if (!m_session)
         return {};
-    QStringList facts{m_session->address().host()};
+    QStringList facts;
+    if (m_session->isReadOnly())
+        facts.append(tr("read-only"));
+    facts.append(m_session->address().host());
     if (const QString tls = m_session->facts().tlsVersion; !tls.isEmpty())
         facts.append(tls);
     if (m_session->isRefreshing())
