@@ -4,13 +4,11 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QPointer>
 #include <QWidget>
-#include <QWindow>
 
 #include <chrono>
 
-namespace gatehouse::hand {
+namespace gatehouse {
 
 namespace {
 
@@ -50,22 +48,53 @@ void sendKey(QEvent::Type type, int key, Qt::KeyboardModifiers modifiers, const 
 
 } // namespace
 
-void click(QWidget *widget, const QPoint &at, Qt::MouseButton button)
+void Hand::click(QWidget *widget, const QPoint &at, Qt::MouseButton button)
 {
     const QPointer<QWidget> still = widget;
-    sendMouse(widget, at, QEvent::MouseMove, Qt::NoButton, Qt::NoButton);
+    move(widget, at);
     sendMouse(widget, at, QEvent::MouseButtonPress, button, button);
     if (still && still->window()->windowHandle())
         sendMouse(widget, at, QEvent::MouseButtonRelease, button, Qt::NoButton);
 }
 
-void press(Qt::Key key, Qt::KeyboardModifiers modifiers)
+void Hand::move(QWidget *widget, const QPoint &at)
+{
+    QWindow *window = widget->window()->windowHandle();
+    if (m_over != window) {
+        leave();
+        m_over = window;
+        const QPointF local = widget->mapTo(widget->window(), at);
+        QEnterEvent event(local, local, widget->mapToGlobal(at));
+        QCoreApplication::sendEvent(window, &event);
+    }
+    sendMouse(widget, at, QEvent::MouseMove, Qt::NoButton, Qt::NoButton);
+}
+
+void Hand::leave()
+{
+    if (!m_over)
+        return;
+    QEvent event(QEvent::Leave);
+    QCoreApplication::sendEvent(m_over, &event);
+    m_over.clear();
+}
+
+void Hand::leaveCovered()
+{
+    QWidget *front = QApplication::activePopupWidget();
+    if (!front)
+        front = QApplication::activeModalWidget();
+    if (front && front->windowHandle() != m_over)
+        leave();
+}
+
+void Hand::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
     sendKey(QEvent::KeyPress, key, modifiers, {});
     sendKey(QEvent::KeyRelease, key, modifiers, {});
 }
 
-void type(const QString &text)
+void Hand::type(const QString &text)
 {
     for (const QChar each : text) {
         sendKey(QEvent::KeyPress, Qt::Key_unknown, Qt::NoModifier, each);
@@ -73,9 +102,9 @@ void type(const QString &text)
     }
 }
 
-bool canType()
+bool Hand::canType()
 {
     return windowWithFocus() != nullptr;
 }
 
-} // namespace gatehouse::hand
+} // namespace gatehouse

@@ -1,10 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tour/stage.h"
 
+#include "ui/mainwindow/savedappearance.h"
+
 namespace gatehouse {
 
-Stage::Stage(const DemoServer::Options &demo, const QString &orderedBy)
+namespace {
+
+Appearance chosen(ProfileStore &store, Appearance appearance)
+{
+    saveAppearance(store, appearance);
+    GateStyle::apply(appearance);
+    return appearance;
+}
+
+} // namespace
+
+Stage::Stage(Appearance appearance, const DemoServer::Options &demo, const QString &orderedBy)
     : m_store(m_folder.filePath(QStringLiteral("gatehouse.ini"))),
+      m_appearance(chosen(m_store, appearance)),
       m_server(std::in_place),
       m_workspace({m_store, m_journal, computerNow, orderedBy, demo, {}}),
       m_window(m_workspace, computerNow)

@@ -5,6 +5,7 @@
 #include "journal/memoryjournal.h"
 #include "session/workspace.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/tour/hand.h"
 
 #include <QTemporaryDir>
 
@@ -17,12 +18,14 @@ namespace gatehouse {
 class Stage final
 {
 public:
-    Stage(const DemoServer::Options &demo, const QString &orderedBy);
+    Stage(Appearance appearance, const DemoServer::Options &demo, const QString &orderedBy);
     ~Stage();
     Stage(const Stage &) = delete;
     Stage &operator=(const Stage &) = delete;
 
+    Appearance appearance() const { return m_appearance; }
     MainWindow &window() { return m_window; }
+    Hand &hand() { return m_hand; }
 
     QString serverAddress() const { return m_address; }
     QString serverToken() const { return m_token; }
@@ -37,6 +40,7 @@ public:
 private:
     QTemporaryDir m_folder;
     ProfileStore m_store;
+    Appearance m_appearance;
     MemoryJournal m_journal;
     std::optional<DemoServer> m_server;
     QString m_address;
@@ -44,6 +48,7 @@ private:
     QString m_problem;
     Workspace m_workspace;
     MainWindow m_window;
+    Hand m_hand;
 };
 
 } // namespace gatehouse

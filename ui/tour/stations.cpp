@@ -17,33 +17,35 @@ QList<Station> allStations(Stage &stage)
     return userStations(stage) + actStations(stage) + serverStations(stage) + windowStations(stage);
 }
 
+Steps::Steps(Stage &stage) : m_window(stage.window()), m_hand(stage.hand()) {}
+
 Step Steps::click(const QString &name) const
 {
-    return {QStringLiteral("click %1").arg(name), [&window = m_window, name] {
+    return {QStringLiteral("click %1").arg(name), [&window = m_window, &hand = m_hand, name] {
                 QWidget *widget = Sight(window).find(name);
                 if (widget)
-                    hand::click(widget, Sight::handleOf(widget));
+                    hand.click(widget, Sight::handleOf(widget));
                 return widget != nullptr;
             }};
 }
 
 Step Steps::clickInToast(const QString &name) const
 {
-    return {QStringLiteral("click %1 in the message").arg(name), [&window = m_window, name] {
+    return {QStringLiteral("click %1 in the message").arg(name), [&window = m_window, &hand = m_hand, name] {
                 QWidget *widget = Sight::find(name, Sight(window).part<Toast>());
                 if (widget)
-                    hand::click(widget, Sight::handleOf(widget));
+                    hand.click(widget, Sight::handleOf(widget));
                 return widget != nullptr;
             }};
 }
 
 Step Steps::choose(const QString &entry) const
 {
-    return {QStringLiteral("choose %1").arg(entry), [entry] {
+    return {QStringLiteral("choose %1").arg(entry), [&hand = m_hand, entry] {
                 QMenu *menu = Sight::menu();
                 QAction *action = Sight::entry(menu, entry);
                 if (action)
-                    hand::click(menu, menu->actionGeometry(action).center());
+                    hand.click(menu, menu->actionGeometry(action).center());
                 return action != nullptr;
             }};
 }
@@ -62,22 +64,24 @@ QList<Step> Steps::chooseFromMenu(const QString &entry) const
 
 Step Steps::clickUser(const QString &signIn, int nth, Qt::MouseButton button) const
 {
-    return {QStringLiteral("click a user who is %1").arg(signIn), [&window = m_window, signIn, nth, button] {
+    return {QStringLiteral("click a user who is %1").arg(signIn),
+            [&window = m_window, &hand = m_hand, signIn, nth, button] {
                 const TableSight table(Sight(window).part<UserView>());
                 const int position = table.position(signIn, nth);
                 if (position >= 0)
-                    hand::click(table.ground(), table.nameAt(position), button);
+                    hand.click(table.ground(), table.nameAt(position), button);
                 return position >= 0;
             }};
 }
 
 Step Steps::clickSwitch(const QString &signIn, int nth) const
 {
-    return {QStringLiteral("click the switch of a user who is %1").arg(signIn), [&window = m_window, signIn, nth] {
+    return {QStringLiteral("click the switch of a user who is %1").arg(signIn),
+            [&window = m_window, &hand = m_hand, signIn, nth] {
                 const TableSight table(Sight(window).part<UserView>());
                 const int position = table.position(signIn, nth);
                 if (position >= 0)
-                    hand::click(table.ground(), table.switchAt(position));
+                    hand.click(table.ground(), table.switchAt(position));
                 return position >= 0;
             }};
 }
@@ -85,9 +89,9 @@ Step Steps::clickSwitch(const QString &signIn, int nth) const
 Step Steps::press(Qt::Key key) const
 {
     return {QStringLiteral("press a key"), [key] {
-                if (!hand::canType())
+                if (!Hand::canType())
                     return false;
-                hand::press(key);
+                Hand::press(key);
                 return true;
             }};
 }
@@ -95,9 +99,9 @@ Step Steps::press(Qt::Key key) const
 Step Steps::type(const QString &text) const
 {
     return {QStringLiteral("type %1").arg(text), [text] {
-                if (!hand::canType())
+                if (!Hand::canType())
                     return false;
-                hand::type(text);
+                Hand::type(text);
                 return true;
             }};
 }
@@ -109,7 +113,7 @@ QList<Step> Steps::fill(const QString &field, const QString &text) const
                              return widget && widget->hasFocus();
                          }};
     const Step selectAll{QStringLiteral("select all"), [] {
-                             hand::press(Qt::Key_A, Qt::ControlModifier);
+                             Hand::press(Qt::Key_A, Qt::ControlModifier);
                              return true;
                          }};
     return {click(field), isFocused, selectAll, type(text)};
@@ -156,10 +160,14 @@ Step Steps::untilListed() const
 
 Step Steps::untilToast(const QString &words) const
 {
-    return until(QStringLiteral("the message “%1”").arg(words), [words](const Sight &sight, const TableSight &) {
-        const Toast *toast = sight.part<Toast>();
-        return sight.isAlone() && toast && toast->accessibleName().contains(words);
-    });
+    return until(QStringLiteral("the message “%1”").arg(words),
+                 [&hand = m_hand, words](const Sight &sight, const TableSight &) {
+                     Toast *toast = sight.part<Toast>();
+                     const bool isThere = sight.isAlone() && toast && toast->accessibleName().contains(words);
+                     if (isThere)
+                         hand.move(toast, toast->rect().center());
+                     return isThere;
+                 });
 }
 
 Step Steps::untilNoToast() const

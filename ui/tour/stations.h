@@ -6,6 +6,7 @@
 
 namespace gatehouse {
 
+class Hand;
 class Stage;
 
 /// The whole tour, in its order. What the stations refer to is the stage's, which must outlive them.
@@ -21,7 +22,7 @@ QList<Station> windowStations(Stage &stage);
 class Steps final
 {
 public:
-    explicit Steps(QWidget &window) : m_window(window) {}
+    explicit Steps(Stage &stage);
 
     Step click(const QString &name) const;
     /// Of the message at the window's foot.
@@ -47,6 +48,7 @@ public:
 
 private:
     QWidget &m_window;
+    Hand &m_hand;
 };
 
 } // namespace gatehouse

@@ -42,7 +42,7 @@ Step untilBanner(const Steps &steps)
 
 QList<Station> serverStations(Stage &stage)
 {
-    const Steps steps(stage.window());
+    const Steps steps(stage);
     const QString connections = QStringLiteral("Connections");
     const QString test = QStringLiteral("Test connection");
     const QString token = QStringLiteral("API token");
@@ -89,7 +89,7 @@ QList<Station> serverStations(Stage &stage)
 
 QList<Station> windowStations(Stage &stage)
 {
-    const Steps steps(stage.window());
+    const Steps steps(stage);
     QWidget &window = stage.window();
     const QSize before = window.size();
     const auto dialogStation = [&steps](const QString &name, const QString &title) {

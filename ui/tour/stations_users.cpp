@@ -30,7 +30,7 @@ Step untilSelected(const Steps &steps)
 
 QList<Station> userStations(Stage &stage)
 {
-    const Steps steps(stage.window());
+    const Steps steps(stage);
     QList<Station> stations;
     stations.append({QStringLiteral("welcome"),
                      {steps.until(QStringLiteral("the welcome page"), [](const Sight &sight, const TableSight &) {
@@ -54,7 +54,7 @@ QList<Station> userStations(Stage &stage)
 
 QList<Station> actStations(Stage &stage)
 {
-    const Steps steps(stage.window());
+    const Steps steps(stage);
     const QString review = QStringLiteral("Review changes");
     QList<Station> stations;
     stations.append(

@@ -56,9 +56,7 @@ void TourGuide::start()
 
 void TourGuide::enter(Appearance appearance)
 {
-    m_appearance = appearance;
-    GateStyle::apply(appearance);
-    m_stage = std::make_unique<Stage>(m_parts.demo, m_parts.orderedBy);
+    m_stage = std::make_unique<Stage>(appearance, m_parts.demo, m_parts.orderedBy);
     if (!m_stage->problem().isEmpty()) {
         end(m_stage->problem());
         return;
@@ -107,6 +105,7 @@ void TourGuide::walk()
         }
         return;
     }
+    m_stage->hand().leaveCovered();
     m_phase = Phase::Looking;
     m_seen = {};
     m_sameSights = 0;
@@ -144,9 +143,10 @@ void TourGuide::leave()
     // What is to be deleted later refers to the stage; a turn of the event loop has passed since it was left.
     if (!m_stage->isIdle() && !isOverdue())
         return;
+    const bool isLight = m_stage->appearance() == Appearance::Light;
     m_stations.clear();
     m_stage.reset();
-    if (m_appearance == Appearance::Light)
+    if (isLight)
         enter(Appearance::Dark);
     else
         end({});
@@ -171,7 +171,7 @@ void TourGuide::end(const QString &problem)
 
 QString TourGuide::appearanceWord() const
 {
-    return m_appearance == Appearance::Dark ? QStringLiteral("dark") : QStringLiteral("light");
+    return m_stage->appearance() == Appearance::Dark ? QStringLiteral("dark") : QStringLiteral("light");
 }
 
 QString TourGuide::where() const

@@ -65,7 +65,6 @@ private:
     QTimer m_timer;
     QElapsedTimer m_since; ///< when the step or the look began
     Phase m_phase = Phase::Walking;
-    Appearance m_appearance = Appearance::Light;
     std::unique_ptr<Stage> m_stage;
     QList<Station> m_stations;
     qsizetype m_station = 0;
