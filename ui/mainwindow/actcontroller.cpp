@@ -112,6 +112,32 @@ void ActController::updateUserActs()
     enable->setEnabled(canTouch && isDisabled(state));
     remove->setEnabled(canBlock && state != StatusState::NoStatus);
     changeDate->setEnabled(canBlock && isDisabled(state));
+    const QString hindrance = row ? rowHindrance(*row) : selectionHindrance();
+    for (QAction *act : {disable, enable, remove, changeDate})
+        act->setToolTip((act->isEnabled() || hindrance.isEmpty() ? act->text() : hindrance).toHtmlEscaped());
+}
+
+QString ActController::selectionHindrance() const
+{
+    if (!m_session)
+        return {};
+    if (const QString refusal = m_session->writingRefusal(); !refusal.isEmpty())
+        return refusal;
+    const UserListing &listing = m_session->listing();
+    return listing.selection().sizeOfIntersection(listing.visible().set()) > 1 ? tr("Select one user only.")
+                                                                               : tr("Select a user first.");
+}
+
+QString ActController::rowHindrance(Row row) const
+{
+    const StatusTable &table = m_session->listing().table();
+    if (!table.isAddressable(row))
+        return tr("This name cannot be changed: no web address can carry it.");
+    if (m_session->isBusy(row))
+        return tr("A change is on its way for this user.");
+    if (m_session->isProtected(row))
+        return tr("This user is protected on this connection.");
+    return {};
 }
 
 bool ActController::eventFilter(QObject *watched, QEvent *event)

@@ -56,6 +56,9 @@ private:
     QAction *make(const QString &text, const QString &icon, const QKeySequence &key);
     QAction *makeForTable(const QString &text, const QString &icon, const QKeySequence &key);
     void updateUserActs();
+    /// Why nobody in particular can be acted on; and why this user cannot. Empty when nothing is in the way.
+    QString selectionHindrance() const;
+    QString rowHindrance(Row row) const;
     QString menuText(const QString &title) const;
     QMenu *makeAppearanceMenu(QMenu *parent);
 
