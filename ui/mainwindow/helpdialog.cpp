@@ -5,8 +5,11 @@
 
 #include <QGridLayout>
 #include <QKeySequence>
+#include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace gatehouse {
 
@@ -53,7 +56,9 @@ HelpDialog::HelpDialog(const QString &settingsFile, QWidget *parent) : QDialog(p
     title->scaled(1.45)->bold();
     column->addWidget(title);
 
-    auto *keys = new QGridLayout;
+    auto *content = new QWidget;
+    auto *keys = new QGridLayout(content);
+    keys->setContentsMargins(0, 0, 0, 0);
     keys->setHorizontalSpacing(24);
     keys->setVerticalSpacing(8);
     int row = 0;
@@ -67,18 +72,26 @@ HelpDialog::HelpDialog(const QString &settingsFile, QWidget *parent) : QDialog(p
         ++row;
     }
     keys->setColumnStretch(1, 1);
-    column->addLayout(keys);
+    auto *scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    column->addWidget(scroll, 1);
 
     auto *files = new TextLabel(tr("Settings: %1").arg(settingsFile));
     files->toned(TextTone::Secondary)->wrapped();
     files->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     column->addWidget(files);
-    column->addStretch(1);
     QPushButton *close = makeButton(tr("Close"));
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     column->addWidget(close, 0, Qt::AlignTrailing);
     close->setFocus();
-    resize(kWidth, column->totalHeightForWidth(kWidth));
+    // As tall as its lines, unless the screen is lower: then they scroll.
+    const QMargins margins = column->contentsMargins();
+    const int inside = kWidth - margins.left() - margins.right();
+    const int others = column->totalHeightForWidth(kWidth) - scroll->sizeHint().height();
+    resize(kWidth, std::min(others + keys->totalHeightForWidth(inside), screen()->availableSize().height() - 48));
 }
 
 } // namespace gatehouse

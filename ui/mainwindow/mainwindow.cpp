@@ -26,6 +26,7 @@
 #include <QCloseEvent>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -35,6 +36,7 @@ namespace {
 
 constexpr QSize kFirstSize{1120, 800};
 constexpr QSize kLeastSize{800, 400};
+constexpr QSize kFrameRoom{16, 48}; ///< for the frame that the desktop puts round a window
 constexpr int kToastGap = 16;
 constexpr qsizetype kMessagesKept = 200;
 
@@ -190,9 +192,8 @@ void MainWindow::takeSession()
     m_strip->setEnvironment(session ? std::optional(lookOf(session->profile().effectiveEnvironment())) : std::nullopt);
     m_pages->setCurrentWidget(session ? static_cast<QWidget *>(m_pane) : m_welcome);
     refreshConnections();
-    // Nobody has pressed a key for it, so the first row gets no ring.
     if (session)
-        m_pane->view()->setFocus(Qt::ActiveWindowFocusReason);
+        m_pane->view()->setFocus();
 }
 
 void MainWindow::makePane(Session &session)
@@ -353,7 +354,7 @@ void MainWindow::saveViewState()
 
 void MainWindow::restoreSavedGeometry()
 {
-    resize(kFirstSize);
+    resize(kFirstSize.boundedTo(screen()->availableSize() - kFrameRoom));
     restoreGeometry(m_workspace.store().windowValue(QStringLiteral("geometry")).toByteArray());
 }
 

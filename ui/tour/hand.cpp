@@ -84,8 +84,17 @@ void Hand::leaveCovered()
     QWidget *front = QApplication::activePopupWidget();
     if (!front)
         front = QApplication::activeModalWidget();
-    if (front && front->windowHandle() != m_over)
-        leave();
+    if (!front || front->windowHandle() == m_over)
+        return;
+    // Each widget is told: when a menu closes, Qt itself takes what is beneath for being under the mouse, and forgets
+    // it.
+    for (QWidget *each : QApplication::allWidgets()) {
+        if (each->window() != front && (each->underMouse() || each->hasMouseTracking())) {
+            QEvent event(QEvent::Leave);
+            QCoreApplication::sendEvent(each, &event);
+        }
+    }
+    m_over.clear();
 }
 
 void Hand::press(Qt::Key key, Qt::KeyboardModifiers modifiers)

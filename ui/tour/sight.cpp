@@ -2,7 +2,6 @@
 #include "ui/tour/sight.h"
 
 #include "ui/users/switchpainter.h"
-#include "ui/users/userview.h"
 
 #include <QAbstractButton>
 #include <QApplication>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/users/userview.h"
+
 #include <QPointer>
 #include <QString>
 #include <QWidget>
@@ -9,8 +11,6 @@ class QAction;
 class QMenu;
 
 namespace gatehouse {
-
-class UserView;
 
 /// Finds what a person sees in a window by what it is called: its accessible name, or else the words on it. Only what
 /// is in front counts: an opened menu, else an open dialog, else the window itself. Names are the English ones.
