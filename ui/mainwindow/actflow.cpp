@@ -8,6 +8,8 @@
 
 #include <QDialog>
 
+#include <algorithm>
+
 namespace gatehouse {
 
 namespace {
@@ -128,13 +130,23 @@ void ActFlow::newStatus()
 void ActFlow::undoLast()
 {
     const auto entry = m_session ? m_session->undoable() : std::nullopt;
-    if (!entry || !m_session->writingRefusal().isEmpty())
+    if (!entry || !m_session->writingRefusal().isEmpty() || isBusy(entry->set))
         return;
     const Plan plan = m_session->planUndo(*entry);
     if (plan.rows.size() == 1 && plan.rows.first().verdict == Verdict::WillChange)
         submit(plan.confirmed({}));
     else
         propose(plan);
+}
+
+// What is on its way for one of the set's users, a first undo among it, has to end before anything is planned anew.
+bool ActFlow::isBusy(const ChangeSet &set) const
+{
+    const StatusTable &table = m_session->listing().table();
+    return std::any_of(set.changes.cbegin(), set.changes.cend(), [this, &table](const Change &change) {
+        const auto row = table.find(change.name());
+        return row && m_session->isBusy(*row);
+    });
 }
 
 void ActFlow::propose(const Plan &plan)

@@ -272,8 +272,13 @@ std::optional<Row> MainWindow::target() const
     if (!session || !m_pane)
         return std::nullopt;
     const UserListing &listing = session->listing();
-    if (m_header->searchField()->hasFocus() && listing.visible().count() == 1)
-        return listing.visible().row(0);
+    if (m_header->searchField()->hasFocus()) {
+        // While a worker is at it, what can be seen is what was searched for before.
+        if (listing.isWorking())
+            return std::nullopt;
+        if (listing.visible().count() == 1)
+            return listing.visible().row(0);
+    }
     const SelectionCounts counts = listing.selectionCounts();
     if (counts.visible() == 1)
         return listing.selectedVisibleRows().front();
@@ -283,7 +288,10 @@ std::optional<Row> MainWindow::target() const
 bool MainWindow::swallowsKey()
 {
     const Session *session = m_workspace.session();
-    if (!session || !m_pane || !m_header->searchField()->hasFocus() || session->listing().visible().count() == 1)
+    if (!session || !m_pane || !m_header->searchField()->hasFocus())
+        return false;
+    const UserListing &listing = session->listing();
+    if (listing.visible().count() == 1 && !listing.isWorking())
         return false;
     m_pane->view()->setFocus(Qt::ShortcutFocusReason);
     return true;
