@@ -71,6 +71,18 @@ QString DoubtfulList::sentence() const
     return {};
 }
 
+std::chrono::milliseconds clockGap(const AnswerFacts &facts, Instant answeredAt)
+{
+    if (!facts.serverTime)
+        return 0ms;
+    // The header has whole seconds: its middle is the best guess.
+    const Instant stamped = *facts.serverTime + 500ms;
+    const Instant asked = answeredAt - facts.elapsed;
+    if (stamped < asked)
+        return asked - stamped;
+    return stamped > answeredAt ? answeredAt - stamped : 0ms;
+}
+
 Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
     : QObject(parent),
       m_profile(std::move(profile)),
@@ -114,6 +126,7 @@ void Session::listArrived(ApiResult<ListAnswer> result, quint64 askedAt)
         return;
     }
     m_error.reset();
+    m_arrivedAt = m_parts.computerNow();
     m_doubt = doubtAbout(result->list);
     if (m_doubt) {
         m_doubted.emplace(std::move(*result), askedAt);
@@ -129,7 +142,7 @@ std::optional<DoubtfulList> Session::doubtAbout(const StatusList &list) const
     DoubtfulList doubt;
     doubt.before = m_listing.table().counts().all();
     doubt.after = list.count();
-    if (!list.unknownMember.isEmpty()) {
+    if (!list.unknownMember.isEmpty() && list.unknownMember != m_believedMember) {
         doubt.reason = DoubtfulList::Reason::UnknownMember;
         doubt.member = displayName(list.unknownMember);
         return doubt;
@@ -150,7 +163,7 @@ std::optional<DoubtfulList> Session::doubtAbout(const StatusList &list) const
 void Session::take(ListAnswer answer, quint64 askedAt)
 {
     m_loadState = LoadState::Loaded;
-    m_listTakenAt = m_parts.computerNow();
+    m_listTakenAt = m_arrivedAt;
     m_listing.replace(std::move(answer.list), askedAt);
     emit stateChanged();
 }
@@ -161,6 +174,10 @@ void Session::acceptDoubtfulList()
         return;
     auto [answer, askedAt] = std::move(*m_doubted);
     m_doubted.reset();
+    // A member is asked about once: a server that always sends it could never be written to, since each review asks
+    // for a fresh list.
+    if (m_doubt->reason == DoubtfulList::Reason::UnknownMember)
+        m_believedMember = answer.list.unknownMember;
     m_doubt.reset();
     take(std::move(answer), askedAt);
 }
@@ -171,8 +188,7 @@ void Session::noteFacts(const AnswerFacts &facts)
     if (!facts.serverTime)
         return;
     const bool wasOff = isClockOff();
-    // The header has whole seconds: its middle is the best guess.
-    m_clockAhead = m_parts.computerNow() - (*facts.serverTime + 500ms);
+    m_clockAhead = clockGap(facts, m_parts.computerNow());
     if (isClockOff() != wasOff)
         emit stateChanged();
 }
@@ -263,9 +279,15 @@ void Session::submit(const ChangeSet &set)
         emit notRecorded(refusal);
         return;
     }
+    if (set.connection != key()) {
+        emit notRecorded(QCoreApplication::translate("Session", "This was meant for “%1” at %2; nothing was sent.")
+                             .arg(set.connectionName, set.connection.address));
+        return;
+    }
     for (const Change &change : set.changes)
         m_listing.setMark(change.name(), {RowMark::Kind::Sending, change.after.state, {}});
     ++m_recording;
+    emit undoChanged();
     const QPointer<Session> self(this);
     m_parts.journal.record(set, [self, set](tl::expected<RecordedSet, Journal::Failure> recorded) {
         if (!self)
@@ -277,6 +299,7 @@ void Session::submit(const ChangeSet &set)
         }
         for (const Change &change : set.changes)
             self->m_listing.setMark(change.name(), {});
+        emit self->undoChanged();
         emit self->notRecorded(recorded.error());
         if (self && self->isIdle())
             emit self->idle();
@@ -289,7 +312,9 @@ void Session::rowEnded(const QUuid &set, qsizetype change, const Outcome &outcom
     if (!entry)
         return;
     const Change &done = entry->set.changes.at(change);
-    if (outcome.isSeen) // numbered now: a list that was asked for before this answer must not overwrite it
+    // Nobody is listed for a new status that came to nothing.
+    const bool isKnown = outcome.seen.state != StatusState::NoStatus || m_listing.table().find(done.name());
+    if (outcome.isSeen && isKnown) // numbered now: a list that was asked for before this answer must not overwrite it
         m_listing.noteAnswer(outcome.seen, m_listing.nextSequence());
     RowMark mark;
     if (outcome.kind != OutcomeKind::Done && outcome.kind != OutcomeKind::AlreadySo)
@@ -320,10 +345,7 @@ void Session::setEnded(const QUuid &set)
     report.verb = actVerb(entry->set.act);
     report.outcome = entry->outcomes.first();
     report.isUndo = !entry->set.undoes.isNull();
-    if (changed && report.isUndo)
-        m_undoable.removeAll(entry->set.undoes);
-    else if (changed)
-        m_undoable.append(set);
+    noteUndo(*entry, changed);
     report.canUndo = changed && !report.isUndo;
     const QPointer<Session> self(this); // a slot may leave this session
     emit undoChanged();
@@ -333,9 +355,31 @@ void Session::setEnded(const QUuid &set)
         emit idle();
 }
 
+void Session::noteUndo(const JournalEntry &entry, bool changed)
+{
+    if (entry.set.undoes.isNull()) {
+        if (changed)
+            m_undoable.append(entry.set.id);
+        return;
+    }
+    // What is as it was, or became something else, cannot be taken back later either; a failure can be tried again.
+    const bool isSettled = std::all_of(entry.outcomes.cbegin(), entry.outcomes.cend(), [](const Outcome &outcome) {
+        return outcome.changedSomething() || outcome.kind == OutcomeKind::AlreadySo ||
+               outcome.kind == OutcomeKind::ChangedBySomebodyElse;
+    });
+    if (changed || isSettled)
+        m_undoable.removeAll(entry.set.undoes);
+}
+
+void Session::forgetUndo(const QUuid &set)
+{
+    if (m_undoable.removeAll(set) > 0)
+        emit undoChanged();
+}
+
 std::optional<JournalEntry> Session::undoable() const
 {
-    return m_undoable.isEmpty() ? std::nullopt : m_parts.journal.entry(m_undoable.last());
+    return m_undoable.isEmpty() || !isIdle() ? std::nullopt : m_parts.journal.entry(m_undoable.last());
 }
 
 Plan Session::planUndo(const JournalEntry &entry) const

@@ -37,6 +37,10 @@ struct ActReport
     bool canUndo = false;
 };
 
+/// How far a clock that shows `answeredAt` at the end of a call is ahead of the server's (negative: behind). The server
+/// stamped its answer somewhere during the call, so of a long one no more is claimed than is certain.
+std::chrono::milliseconds clockGap(const AnswerFacts &facts, Instant answeredAt);
+
 /// One connection at work: profile + client + listing + runs + journal. Lives on the window's thread; nothing in it
 /// waits.
 class Session final : public QObject
@@ -103,8 +107,12 @@ public:
     void submit(const ChangeSet &set);
 
     // Undo
-    /// The session's last set that changed something and was not taken back; nothing if there is none.
+    /// The session's last set that changed something and was not taken back; nothing if there is none, and nothing
+    /// while a set is on its way: what the last act is, is not decided yet.
     std::optional<JournalEntry> undoable() const;
+    /// The set cannot be taken back any more (somebody else changed the user since, say), and must not stand in the
+    /// way of those before it.
+    void forgetUndo(const QUuid &set);
     /// The plan that takes the set back, compared with the table.
     Plan planUndo(const JournalEntry &entry) const;
 
@@ -123,6 +131,7 @@ private:
     void listArrived(ApiResult<ListAnswer> result, quint64 askedAt);
     std::optional<DoubtfulList> doubtAbout(const StatusList &list) const;
     void take(ListAnswer answer, quint64 askedAt);
+    void noteUndo(const JournalEntry &entry, bool changed);
     void noteFacts(const AnswerFacts &facts);
     void rowEnded(const QUuid &set, qsizetype change, const Outcome &outcome);
     void setEnded(const QUuid &set);
@@ -141,6 +150,8 @@ private:
     AnswerFacts m_facts;
     std::optional<DoubtfulList> m_doubt;
     std::optional<std::pair<ListAnswer, quint64>> m_doubted;
+    Instant m_arrivedAt{};       ///< when the last list came, believed or not
+    QByteArray m_believedMember; ///< an unknown member that a person said is no harm
     std::chrono::milliseconds m_clockAhead{0};
     int m_recording = 0;     ///< sets handed to the journal, not answered yet
     QList<QUuid> m_undoable; ///< oldest first

@@ -87,6 +87,14 @@ private slots:
     void isSilentWhenDestroyedInTheMiddle();
     void knowsWhatNeedsAReview();
     void undoesInTheOppositeOrder();
+    void undoesNothingWhileAnActIsOnItsWay();
+    void isNotStuckAtAnUndoThatIsDoneAlready();
+    void believesAMemberOnceAPersonDid();
+    void keepsTheAgeOfAListThatWasDoubted();
+    void listsNobodyForANewStatusThatFailed();
+    void refusesASetForAnotherConnection();
+    void doesNotTakeALongCallForAWrongClock_data();
+    void doesNotTakeALongCallForAWrongClock();
     void showsARefusedToken();
 };
 
@@ -427,6 +435,155 @@ void TestSession::undoesInTheOppositeOrder()
     }
     QVERIFY(!bench.session->undoable());
     QCOMPARE(bench.server.entries(), before);
+}
+
+void TestSession::undoesNothingWhileAnActIsOnItsWay()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    QVERIFY(bench.run(bench.session->planToggle(bench.row("bo"))));
+    const auto first = bench.session->undoable();
+    QVERIFY(first);
+
+    // Whoever undoes now means this act, not the one before it.
+    QSignalSpy ended(bench.session.get(), &Session::actEnded);
+    QSignalSpy undoChanged(bench.session.get(), &Session::undoChanged);
+    bench.session->submit(bench.session->planToggle(bench.row("root")).confirmed({}));
+    QVERIFY(!bench.session->undoable());
+    QCOMPARE(undoChanged.count(), 1);
+    QVERIFY(ended.wait());
+    QVERIFY(bench.session->undoable());
+    QCOMPARE(bench.session->undoable()->set.changes.first().name(), QByteArray("root"));
+
+    // Nor is one set taken back twice.
+    bench.session->submit(bench.session->planUndo(*bench.session->undoable()).confirmed({}));
+    QVERIFY(!bench.session->undoable());
+    QTRY_COMPARE(ended.count(), 2);
+    QCOMPARE(bench.session->undoable()->set.id, first->set.id);
+
+    // A set that cannot be written down leaves things as they were.
+    bench.journal.failWith(QStringLiteral("The disk is full."));
+    undoChanged.clear();
+    bench.session->submit(bench.session->planToggle(bench.row("root")).confirmed({}));
+    QVERIFY(!bench.session->undoable());
+    QTRY_COMPARE(undoChanged.count(), 2);
+    QVERIFY(bench.session->undoable());
+}
+
+void TestSession::isNotStuckAtAnUndoThatIsDoneAlready()
+{
+    for (const QByteArray &theirs :
+         {QByteArray(R"({"name":"root"})"), QByteArray(R"({"name":"root","disabled":"2020-01-01T00:00:00.000Z"})")}) {
+        Bench bench;
+        QVERIFY(bench.load());
+        QVERIFY(bench.run(bench.session->planToggle(bench.row("bo"))));
+        QVERIFY(bench.run(bench.session->planToggle(bench.row("root"))));
+        auto entries = bench.server.entries();
+        entries["root"] = theirs;
+        bench.server.setEntries(entries);
+        const auto report = bench.run(bench.session->planUndo(*bench.session->undoable()));
+        QVERIFY(report);
+        QVERIFY(!report->outcome.changedSomething());
+        QCOMPARE(bench.session->undoable()->set.changes.first().name(), QByteArray("bo"));
+        bench.session->forgetUndo(bench.session->undoable()->set.id);
+        QVERIFY(!bench.session->undoable());
+    }
+
+    // One that failed can be tried again.
+    Bench bench;
+    QVERIFY(bench.load());
+    QVERIFY(bench.run(bench.session->planToggle(bench.row("bo"))));
+    bench.server.always("POST", Fault::answer(FaultReply::json(403, R"({"error":"no"})")));
+    QVERIFY(bench.run(bench.session->planUndo(*bench.session->undoable())));
+    QVERIFY(bench.session->undoable());
+}
+
+void TestSession::believesAMemberOnceAPersonDid()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    const auto withMember = [](const QByteArray &member) {
+        return Fault::answer(FaultReply::json(200, "{\"userStatuses\":[{\"name\":\"bo\"}],\"" + member + "\":3}"));
+    };
+    bench.server.always("GET", withMember("total"));
+    bench.session->refresh();
+    QTRY_VERIFY(bench.session->doubt());
+    bench.session->acceptDoubtfulList();
+    QVERIFY(bench.session->writingRefusal().isEmpty());
+
+    // Each review asks for a fresh list: what was believed must not stop every act again.
+    QVERIFY(bench.load());
+    QVERIFY(!bench.session->doubt());
+    bench.server.always("GET", withMember("nextPage"));
+    bench.session->refresh();
+    QTRY_VERIFY(bench.session->doubt());
+    QCOMPARE(bench.session->doubt()->member, QStringLiteral("nextPage"));
+}
+
+void TestSession::keepsTheAgeOfAListThatWasDoubted()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    bench.server.always("GET", Fault::answer(FaultReply::json(200, R"({"userStatuses":[]})")));
+    bench.session->refresh();
+    QTRY_VERIFY(bench.session->doubt());
+    bench.clockShift = 1h;
+    bench.session->acceptDoubtfulList();
+    QVERIFY(*bench.session->listTakenAt() < computerNow() + 1min);
+}
+
+void TestSession::listsNobodyForANewStatusThatFailed()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    bench.server.always("POST", Fault::answer(FaultReply::json(500, R"({"error":"broken"})")));
+    const auto report = bench.run(bench.session->planNew("ghost", std::nullopt, FutureDates::Refused));
+    QVERIFY(report);
+    QCOMPARE(report->outcome.kind, OutcomeKind::Failed);
+    QVERIFY(report->outcome.isSeen);
+    QVERIFY(!bench.session->listing().table().find("ghost"));
+    QVERIFY(bench.session->listing().isConsistent());
+}
+
+void TestSession::refusesASetForAnotherConnection()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    ChangeSet set = bench.session->planToggle(bench.row("bo")).confirmed({});
+    set.connection.address = QStringLiteral("https://elsewhere.example.com");
+    QSignalSpy notRecorded(bench.session.get(), &Session::notRecorded);
+    bench.session->submit(set);
+    QCOMPARE(notRecorded.count(), 1);
+    QVERIFY(notRecorded.first().first().toString().contains(set.connection.address));
+    QVERIFY(bench.session->isIdle());
+    QCOMPARE(bench.journal.size(), 0);
+}
+
+void TestSession::doesNotTakeALongCallForAWrongClock_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("stampedBefore");
+    QTest::addColumn<std::chrono::milliseconds>("elapsed");
+    QTest::addColumn<std::chrono::milliseconds>("ahead");
+    const auto row = [](const char *name, std::chrono::milliseconds stampedBefore, std::chrono::milliseconds elapsed,
+                        std::chrono::milliseconds ahead) { QTest::newRow(name) << stampedBefore << elapsed << ahead; };
+    row("a list that takes five minutes", 5min, 5min, 0ms);
+    row("stamped in the middle", 2min, 5min, 0ms);
+    row("stamped before it was asked", 15min, 5min, 10min - 500ms);
+    row("stamped later than it ended", -10min, 5min, -10min - 500ms);
+    row("a short call", 10min, 0ms, 10min - 500ms);
+}
+
+void TestSession::doesNotTakeALongCallForAWrongClock()
+{
+    QFETCH(std::chrono::milliseconds, stampedBefore);
+    QFETCH(std::chrono::milliseconds, elapsed);
+    AnswerFacts facts;
+    const Instant end = computerNow();
+    facts.serverTime = end - stampedBefore;
+    facts.elapsed = elapsed;
+    QTEST(clockGap(facts, end), "ahead");
+    facts.serverTime.reset();
+    QCOMPARE(clockGap(facts, end), 0ms);
 }
 
 void TestSession::showsARefusedToken()
