@@ -15,6 +15,21 @@ QString textOf(const char *text)
     return QCoreApplication::translate("Options", text);
 }
 
+/// Qt's own options (`-reverse`, `-platform xcb`): QApplication reads them later; here they are only not unknown.
+QList<QCommandLineOption> toolkitOptions()
+{
+    QList<QCommandLineOption> options;
+    for (const char *name : {"reverse", "nograb", "dograb", "sync"})
+        options.append(QCommandLineOption(QString::fromLatin1(name)));
+    for (const char *name : {"platform", "platformpluginpath", "platformtheme", "plugin", "style", "stylesheet",
+                             "geometry", "qwindowgeometry", "qwindowicon", "qwindowtitle", "icon", "name", "title",
+                             "display", "session", "fontengine"})
+        options.append(QCommandLineOption(QString::fromLatin1(name), QString(), QStringLiteral("value")));
+    for (QCommandLineOption &option : options)
+        option.setFlags(QCommandLineOption::HiddenFromHelp);
+    return options;
+}
+
 QStringList argumentsOf(int argc, char *argv[])
 {
     QStringList arguments;
@@ -40,11 +55,14 @@ Options readOptions(int argc, char *argv[])
     QCommandLineOption tour(QStringLiteral("tour"), QString(), QStringLiteral("folder"));
     tour.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOptions({help, version, demo, demoUsers, connection, tour});
+    parser.addOptions(toolkitOptions());
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
 
     Options options;
     const bool isUnderstood = parser.parse(argumentsOf(argc, argv));
     if (parser.isSet(help)) {
-        options.answer = parser.helpText();
+        // Without an application object Qt does not know what the program is called.
+        options.answer = parser.helpText().replace(QLatin1String("<executable_name>"), QLatin1String("gatehouse"));
         return options;
     }
     if (parser.isSet(version)) {

@@ -256,6 +256,10 @@ int GateStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidg
         const QPalette palette = option ? option->palette : QApplication::palette();
         return static_cast<int>(tonesOf(palette).hairline.rgb());
     }
+    case SH_ComboBox_Popup:
+        return 0; // the list opens below the box: the connection box stands on the production strip
+    case SH_Menu_Scrollable:
+        return 1; // on a low screen one column that scrolls, rather than a second with one entry
     case SH_ComboBox_PopupFrameStyle:
         return static_cast<int>(QFrame::StyledPanel) | static_cast<int>(QFrame::Plain);
     default:

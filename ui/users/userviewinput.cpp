@@ -139,8 +139,9 @@ void UserView::setHover(UserDelegate::Hover hover)
 void UserView::focusInEvent(QFocusEvent *event)
 {
     QTableView::focusInEvent(event);
-    if (event->reason() != Qt::MouseFocusReason && event->reason() != Qt::ActiveWindowFocusReason &&
-        event->reason() != Qt::PopupFocusReason)
+    // Only where a key led here: a page that is shown hands its focus on as OtherFocusReason.
+    const Qt::FocusReason reason = event->reason();
+    if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason)
         setRing(true);
     updateRow(currentIndex().row());
 }
