@@ -2,26 +2,33 @@
 #include "ui/look/alert.h"
 
 #include <QAccessibleWidget>
+#include <QVariant>
 #include <QWidget>
 
 namespace gatehouse {
 
 namespace {
 
-QAccessibleInterface *alertInterface(const QString &className, QObject *object)
+constexpr auto roleProperty = "gatehouseRole";
+
+QAccessibleInterface *interfaceWithRole(const QString &, QObject *object)
 {
-    if (!object || !object->isWidgetType())
+    const QVariant role = object && object->isWidgetType() ? object->property(roleProperty) : QVariant();
+    if (!role.isValid())
         return nullptr;
-    if (className == QLatin1String("gatehouse::Toast") || className == QLatin1String("gatehouse::Banner"))
-        return new QAccessibleWidget(static_cast<QWidget *>(object), QAccessible::AlertMessage);
-    return nullptr;
+    return new QAccessibleWidget(static_cast<QWidget *>(object), static_cast<QAccessible::Role>(role.toInt()));
 }
 
 } // namespace
 
+void giveRole(QWidget *widget, QAccessible::Role role)
+{
+    QAccessible::installFactory(interfaceWithRole); // a second time changes nothing
+    widget->setProperty(roleProperty, static_cast<int>(role));
+}
+
 void announceAlert(QWidget *widget)
 {
-    QAccessible::installFactory(alertInterface); // a second time changes nothing
     QAccessibleEvent event(widget, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
 }

@@ -39,6 +39,7 @@ Banner::Banner(QWidget *parent)
       m_actions(new QHBoxLayout),
       m_close(makeToolButton(QStringLiteral("x"), {}, {}))
 {
+    giveRole(this, QAccessible::AlertMessage);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     m_text->wrapped()->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setFocusPolicy(Qt::NoFocus); // words to copy, no stop for Tab

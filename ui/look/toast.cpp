@@ -47,6 +47,7 @@ Toast::Toast(QWidget *window) : QWidget(window)
         if (m_leaving)
             finish();
     });
+    giveRole(this, QAccessible::AlertMessage);
     buildButtons();
     m_stay.setSingleShot(true);
     connect(&m_stay, &QTimer::timeout, this, &Toast::vanish);
@@ -83,8 +84,7 @@ void Toast::showMessage(const QString &iconName, const QString &boldPart, const 
     m_bold = boldPart;
     m_rest = rest;
     m_undo->setVisible(undo == UndoOffer::Yes);
-    const QString whole = rest.isEmpty() ? boldPart : boldPart + u' ' + rest;
-    setAccessibleName(whole);
+    setAccessibleName((boldPart + u' ' + rest).trimmed());
     m_stay.stop();
     m_left = m_duration;
     place();

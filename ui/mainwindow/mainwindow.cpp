@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/mainwindow.h"
 
+#include "ui/look/alert.h"
 #include "ui/look/banner.h"
 #include "ui/look/searchfield.h"
 #include "ui/look/toast.h"
@@ -59,6 +60,7 @@ MainWindow::MainWindow(Workspace &workspace, std::function<Instant()> computerNo
       m_status(new StatusLine),
       m_toast(new Toast(this))
 {
+    giveRole(this, QAccessible::Window);
     setWindowTitle(QStringLiteral("Gatehouse"));
     setMinimumSize(kLeastSize);
     build();
@@ -68,7 +70,12 @@ MainWindow::MainWindow(Workspace &workspace, std::function<Instant()> computerNo
     takeSession();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // The focus moves while the widgets go, and nobody may ask a window then that is only half there.
+    m_acts->setTarget({});
+    m_acts->setKeyGuard({});
+}
 
 void MainWindow::build()
 {

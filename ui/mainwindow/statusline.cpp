@@ -73,8 +73,16 @@ void StatusLine::refresh()
     m_summary->setText(isLoaded
                            ? summaryText(m_session->listing().table().counts(), m_session->listing().selectionCounts())
                            : QString());
+    // The name says what it is, so that it can be found; the words themselves are its description.
+    m_summary->setAccessibleDescription(m_summary->text());
     m_lock->setVisible(m_session && m_session->address().scheme() == QLatin1String("https"));
+    refreshFacts();
+}
+
+void StatusLine::refreshFacts()
+{
     m_facts->setText(factsText());
+    m_facts->setAccessibleDescription(m_facts->text());
 }
 
 QString StatusLine::factsText() const
@@ -97,7 +105,7 @@ QString StatusLine::factsText() const
 void StatusLine::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() == m_age.timerId())
-        m_facts->setText(factsText());
+        refreshFacts();
 }
 
 void StatusLine::changeEvent(QEvent *event)

@@ -32,6 +32,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void refreshFacts();
     QString factsText() const;
 
     const Session *m_session = nullptr;

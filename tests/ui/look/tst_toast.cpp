@@ -84,6 +84,15 @@ private slots:
         QCOMPARE(closed.count(), 1);
     }
 
+    void isAnAlertBeforeItSaysAnything()
+    {
+        const Scene scene; // who asks before the first message keeps what it was then
+        QCOMPARE(QAccessible::queryAccessibleInterface(scene.toast)->role(), QAccessible::AlertMessage);
+        scene.toast->showMessage(QStringLiteral("info"), {}, QStringLiteral("Nothing was sent."), UndoOffer::No);
+        QCOMPARE(QAccessible::queryAccessibleInterface(scene.toast)->text(QAccessible::Name),
+                 QStringLiteral("Nothing was sent."));
+    }
+
     void undoAsksOnceAndCloses()
     {
         const Scene scene;

@@ -9,6 +9,7 @@
 #include "ui/profiles/welcomepage.h"
 
 #include <QAbstractItemView>
+#include <QAccessible>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -50,6 +51,7 @@ class ConnectionBoxTest final : public QObject
 
 private slots:
     void showsTheCurrentOne();
+    void isFoundByItsNameAndSaysWhatIsChosen();
     void aChoiceOnlyAsks();
     void connectionsIsTheLastEntryAndNeverStays();
     void changesByNoWheelLetterOrArrow_data();
@@ -82,6 +84,30 @@ void ConnectionBoxTest::showsTheCurrentOne()
     box.setCurrent(QUuid());
     QCOMPARE(box.currentIndex(), -1);
     QCOMPARE(box.accessibleDescription(), QString());
+}
+
+void ConnectionBoxTest::isFoundByItsNameAndSaysWhatIsChosen()
+{
+    const Profile eu = profile("Pivot EU", "https://pivot.example.com/", Environment::Production);
+    ConnectionBox box;
+    box.setProfiles({eu});
+    box.setCurrent(eu.id);
+    QAccessibleInterface *seen = QAccessible::queryAccessibleInterface(&box);
+    QVERIFY(seen);
+    QCOMPARE(seen->role(), QAccessible::ComboBox);
+    QCOMPARE(seen->text(QAccessible::Name), QStringLiteral("Connection"));
+    QCOMPARE(seen->text(QAccessible::Value), QStringLiteral("Pivot EU"));
+    QCOMPARE(seen->text(QAccessible::Description), QStringLiteral("Pivot EU, Production, pivot.example.com"));
+    QCOMPARE(seen->childCount(), 1);
+    QCOMPARE(seen->child(0)->role(), QAccessible::List);
+    QCOMPARE(seen->child(0)->parent(), seen);
+    box.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&box));
+    seen->actionInterface()->doAction(QAccessibleActionInterface::showMenuAction());
+    QTRY_VERIFY(box.view()->isVisible());
+    QVERIFY(seen->state().expanded);
+    seen->actionInterface()->doAction(QAccessibleActionInterface::showMenuAction());
+    QTRY_VERIFY(!box.view()->isVisible());
 }
 
 void ConnectionBoxTest::aChoiceOnlyAsks()
