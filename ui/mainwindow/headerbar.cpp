@@ -73,6 +73,12 @@ void HeaderBar::openMenu()
     // Below the button, its trailing edge under the button's: the button stands at the window's edge, and the menu
     // shall not leave the window.
     const QSize size = m_popup->sizeHint();
+    if (!isVisible()) {
+        // No connection, no header: in the window's corner then, where the button would be.
+        const QRect all = window()->rect();
+        m_popup->popup(window()->mapToGlobal(QPoint(isRightToLeft() ? all.left() : all.right() + 1 - size.width(), 0)));
+        return;
+    }
     const QRect button = m_menu->rect();
     const int x = isRightToLeft() ? button.left() : button.right() + 1 - size.width();
     m_menu->setDown(true);
