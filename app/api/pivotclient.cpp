@@ -180,7 +180,7 @@ std::optional<ApiError> refusalBeforeSending(ApiAct act, const ClientOptions &op
 std::optional<ApiError> refusalBeforeSending(ApiAct act, const ClientOptions &options, const QByteArray &token,
                                              const QByteArray &name)
 {
-    if (const auto refusal = refusalBeforeSending(act, options, token))
+    if (auto refusal = refusalBeforeSending(act, options, token))
         return refusal;
     if (isAddressable(name))
         return {};

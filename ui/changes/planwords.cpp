@@ -261,7 +261,7 @@ QString stateWords(const UserStatus &status, const DateWords &date)
 
 QString changeWords(const PlannedRow &row, const DateWords &date)
 {
-    const QString before = stateWords(row.change.before, date);
+    QString before = stateWords(row.change.before, date);
     switch (row.verdict) {
     case Verdict::WillChange:
     case Verdict::Future: {

@@ -146,8 +146,7 @@ bool drawMenuPrimitive(QStyle::PrimitiveElement element, const Paint &paint)
         paint.painter->restore();
         return true;
     }
-    case QStyle::PE_FrameMenu:
-        return true; // PE_PanelMenu drew it
+    case QStyle::PE_FrameMenu: // PE_PanelMenu drew it
     case QStyle::PE_PanelMenuBar:
         return true;
     case QStyle::PE_PanelTipLabel:

@@ -60,6 +60,13 @@ bool isSeparator(const QModelIndex &index)
     return index.data(Qt::AccessibleDescriptionRole).toString() == QLatin1String("separator");
 }
 
+/// One line at the leading edge, whatever the direction of its letters.
+int lineAlignment(Qt::LayoutDirection direction)
+{
+    const Qt::Alignment edge = direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+    return static_cast<int>(edge | Qt::AlignAbsolute | Qt::AlignVCenter) | Qt::TextSingleLine;
+}
+
 } // namespace
 
 ProfileDelegate::ProfileDelegate(QObject *parent) : QStyledItemDelegate(parent) {}
@@ -103,8 +110,7 @@ void ProfileDelegate::paintConnection(QPainter *painter, const QStyleOptionViewI
     const int top = content.center().y() + 1 - (nameMetrics.height() + hostMetrics.height()) / 2;
     const QRect nameRect(left, top, content.right() - left + 1, nameMetrics.height());
     const QRect hostRect(left, nameRect.bottom() + 1, nameRect.width(), hostMetrics.height());
-    const int alignment = Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine |
-                          (direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    const int alignment = lineAlignment(direction);
     painter->setFont(name);
     painter->setPen(option.palette.color(QPalette::Text));
     painter->drawText(QStyle::visualRect(direction, content, nameRect), alignment,
@@ -124,10 +130,7 @@ void ProfileDelegate::paintCommand(QPainter *painter, const QStyleOptionViewItem
     const QRect text = content.adjusted(tileSize + 10, 0, 0, 0);
     painter->setFont(option.font);
     painter->setPen(option.palette.color(QPalette::Text));
-    painter->drawText(QStyle::visualRect(direction, content, text),
-                      Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine |
-                          (direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft),
-                      index.data().toString());
+    painter->drawText(QStyle::visualRect(direction, content, text), lineAlignment(direction), index.data().toString());
 }
 
 QSize ProfileDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const

@@ -13,7 +13,7 @@ const QString off = QStringLiteral("Disabled");
 constexpr int kSomebody = 4;
 
 Station searchStation(const Steps &steps, const QString &name, const QString &text,
-                      std::function<bool(int)> isWhatItFinds)
+                      const std::function<bool(int)> &isWhatItFinds)
 {
     return {name, steps.fill(QStringLiteral("Search users"), text) << steps.until(
                       QStringLiteral("what the search finds"),

@@ -57,4 +57,3 @@ inline PlanContext context(const QStringList &patterns = {}, FutureDates futureD
 }
 
 } // namespace gatehouse::samples
-
