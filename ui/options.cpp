@@ -73,7 +73,7 @@ Options readOptions(int argc, char *argv[])
         options.problem = parser.errorText() + QLatin1Char('\n');
     else if (!parser.positionalArguments().isEmpty())
         options.problem =
-            textOf("Gatehouse does not know what to do with “%1”.\n").arg(parser.positionalArguments().first());
+            textOf("Gatehouse does not know what to do with “%1”.\n").arg(parser.positionalArguments().constFirst());
     options.demo = parser.isSet(demo) || parser.isSet(demoUsers);
     if (parser.isSet(demoUsers)) {
         bool isNumber = false;

@@ -14,9 +14,9 @@ namespace gatehouse {
 
 namespace {
 
-const QByteArray apiRoot = QByteArrayLiteral("/api/v1");
-const QByteArray statusesPath = QByteArrayLiteral("/api/v1/user-statuses");
-const QByteArray usersPath = QByteArrayLiteral("/api/v1/users");
+constexpr QByteArrayView apiRoot("/api/v1");
+constexpr QByteArrayView statusesPath("/api/v1/user-statuses");
+constexpr QByteArrayView usersPath("/api/v1/users");
 
 DemoApi::Answer errorAnswer(int status, QByteArrayView sentence)
 {
@@ -130,7 +130,7 @@ DemoApi::Answer DemoApi::answer(const Request &request)
 DemoApi::Answer DemoApi::route(const Request &request)
 {
     const QByteArray &path = request.path;
-    if (path != apiRoot && !path.startsWith(apiRoot + '/'))
+    if (path != apiRoot && !path.startsWith(apiRoot.toByteArray() + '/'))
         return errorAnswer(404, "There is nothing at this address.");
     if (request.token != m_token) {
         return errorAnswer(401, request.token.isEmpty() ? "The API token is missing." : "The API token is not valid.");
@@ -139,7 +139,7 @@ DemoApi::Answer DemoApi::route(const Request &request)
         return answerCollection(request);
     if (path == usersPath)
         return request.method == "GET" ? Answer{200, directory(), {}} : methodAnswer("GET");
-    if (path.startsWith(statusesPath + '/')) {
+    if (path.startsWith(statusesPath.toByteArray() + '/')) {
         const QByteArrayView segment = QByteArrayView(path).sliced(statusesPath.size() + 1);
         if (!segment.isEmpty() && !segment.contains('/'))
             return answerEntry(request, percentDecoded(segment));

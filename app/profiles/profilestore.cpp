@@ -71,7 +71,7 @@ tl::expected<void, ProfileStore::Failure> ProfileStore::remove(const QUuid &id)
     return m_settings.change([id](SettingsValues &values) {
         QList<Profile> profiles = profilesIn(values);
         if (const auto place = withId(profiles, id); place != profiles.end()) {
-            profiles.erase(place);
+            profiles.removeAt(std::distance(profiles.begin(), place));
             putProfiles(values, profiles);
         }
         if (QUuid::fromString(values.value(lastConnectionKey).toString()) == id)

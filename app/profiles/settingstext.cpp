@@ -110,10 +110,10 @@ bool isSame(const QVariant &written, const QVariant &read)
 
 bool isSame(const SettingsValues &written, const SettingsValues &read)
 {
-    if (written.keys() != read.keys())
+    if (written.size() != read.size())
         return false;
     for (auto it = written.cbegin(); it != written.cend(); ++it) {
-        if (!isSame(it.value(), read.value(it.key())))
+        if (!read.contains(it.key()) || !isSame(it.value(), read.value(it.key())))
             return false;
     }
     return true;

@@ -62,7 +62,7 @@ void ChangeRunner::releaseName(SetRun &run, const QByteArray &name)
     const auto holders = m_holders.find(name);
     holders->removeFirst();
     if (holders->isEmpty()) {
-        m_holders.erase(holders);
+        m_holders.remove(name);
         return;
     }
     SetRun &next = *holders->constFirst();

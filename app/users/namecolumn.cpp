@@ -25,10 +25,11 @@ char lowerAscii(char c)
 /// The slow way, for names that are not ASCII: decompose, drop the accents, fold the case, compose again.
 QByteArray foldUnicode(std::string_view utf8)
 {
-    const QString text = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    const QString text =
+        QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())).normalized(QString::NormalizationForm_D);
     QString plain;
     plain.reserve(text.size());
-    for (const QChar c : text.normalized(QString::NormalizationForm_D)) {
+    for (const QChar c : text) {
         if (c < QChar(0x300) || c > QChar(0x36F))
             plain += c;
     }

@@ -32,8 +32,9 @@ bool isUneasy(Verdict verdict)
 /// separators.
 QString digitsOf(const QString &typed)
 {
+    const QString trimmed = typed.trimmed();
     QString digits;
-    for (const QChar character : typed.trimmed()) {
+    for (const QChar character : trimmed) {
         if (character.digitValue() >= 0)
             digits.append(QLatin1Char(static_cast<char>('0' + character.digitValue())));
         else if (!character.isSpace() && !QLocale().groupSeparator().contains(character))

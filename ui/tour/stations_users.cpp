@@ -7,8 +7,16 @@ namespace gatehouse {
 
 namespace {
 
-const QString on = QStringLiteral("Enabled");
-const QString off = QStringLiteral("Disabled");
+QString on()
+{
+    return QStringLiteral("Enabled");
+}
+
+QString off()
+{
+    return QStringLiteral("Disabled");
+}
+
 /// The first users on the screen are protected ones; this one is not.
 constexpr int kSomebody = 4;
 
@@ -44,9 +52,9 @@ QList<Station> userStations(Stage &stage)
         searchStation(steps, QStringLiteral("nobody"), QStringLiteral("anzz"), [](int rows) { return rows == 0; }));
     stations.append(
         {QStringLiteral("selected"),
-         {steps.press(Qt::Key_Escape), steps.untilListed(), steps.clickUser(on, kSomebody), untilSelected(steps)}});
+         {steps.press(Qt::Key_Escape), steps.untilListed(), steps.clickUser(on(), kSomebody), untilSelected(steps)}});
     stations.append({QStringLiteral("switched-off"),
-                     {steps.clickSwitch(on, kSomebody), steps.untilToast(QStringLiteral("disabled"))}});
+                     {steps.clickSwitch(on(), kSomebody), steps.untilToast(QStringLiteral("disabled"))}});
     stations.append({QStringLiteral("undone"),
                      {steps.clickInToast(QStringLiteral("Undo")), steps.untilToast(QStringLiteral("again"))}});
     return stations;
@@ -59,12 +67,12 @@ QList<Station> actStations(Stage &stage)
     QList<Station> stations;
     stations.append(
         {QStringLiteral("chip-disabled"),
-         {steps.clickInToast(QStringLiteral("Close")), steps.untilNoToast(), steps.click(off),
+         {steps.clickInToast(QStringLiteral("Close")), steps.untilNoToast(), steps.click(off()),
           steps.until(QStringLiteral("the disabled users alone"), [](const Sight &, const TableSight &table) {
-              return table.rows() > 0 && table.position(on, 0) < 0;
+              return table.rows() > 0 && table.position(on(), 0) < 0;
           })}});
     stations.append({QStringLiteral("row-menu"),
-                     {steps.clickUser(off, kSomebody, Qt::RightButton),
+                     {steps.clickUser(off(), kSomebody, Qt::RightButton),
                       steps.until(QStringLiteral("the menu of a row"),
                                   [](const Sight &, const TableSight &) { return Sight::menu() != nullptr; })}});
     stations.append(
@@ -78,7 +86,7 @@ QList<Station> actStations(Stage &stage)
                                         << steps.untilToast(QStringLiteral("deleted"))});
     stations.append({QStringLiteral("main-menu"), QList<Step>{steps.clickInToast(QStringLiteral("Close")),
                                                               steps.untilNoToast(), steps.click(QStringLiteral("All"))}
-                                                      << steps.clickUser(off, 0) << steps.openMenu()});
+                                                      << steps.clickUser(off(), 0) << steps.openMenu()});
     stations.append({QStringLiteral("appearance"),
                      {steps.choose(QStringLiteral("Appearance")),
                       steps.until(QStringLiteral("its choices"), [](const Sight &, const TableSight &) {
@@ -94,7 +102,7 @@ QList<Station> actStations(Stage &stage)
                             })});
     stations.append(
         {QStringLiteral("change-date"),
-         QList<Step>{steps.press(Qt::Key_Escape), steps.untilAlone(), steps.clickUser(off, 0, Qt::RightButton)}
+         QList<Step>{steps.press(Qt::Key_Escape), steps.untilAlone(), steps.clickUser(off(), 0, Qt::RightButton)}
              << steps.choose(QStringLiteral("Change date")) << steps.untilDialog(QStringLiteral("Change date"))});
     stations.append(
         {QStringLiteral("future-date"),
