@@ -61,7 +61,7 @@ private slots:
         QAbstractButton *run = byText(review, "Delete 1 status");
         QVERIFY2(run, qPrintable(buttonsOf(review)));
         click(run);
-        WAIT_FOR(!m_bench->hasDialog());
+        QVERIFY(m_bench->waitForNoDialog());
         WAIT_EQUAL(m_server->count("DELETE"), 1);
         WAIT_FOR(m_bench->toastText().startsWith(displayName(name)));
         QCOMPARE(differences(m_before, m_server->entries()), QByteArrayList{name});
@@ -80,7 +80,7 @@ private slots:
         openWith({});
         QVERIFY(askToDelete("ben@x"));
         m_bench->key(Qt::Key_Escape);
-        WAIT_FOR(!m_bench->hasDialog());
+        QVERIFY(m_bench->waitForNoDialog());
         nothingWasSent();
         // The window's own focus: without a window manager the window itself is not active again.
         WAIT_EQUAL(m_bench->window().focusWidget(), static_cast<QWidget *>(m_bench->table()));
@@ -143,7 +143,7 @@ private slots:
         m_bench->clickSwitch("ann@x");
         QVERIFY(m_bench->waitForDialog("Review changes"));
         m_bench->key(Qt::Key_Escape);
-        WAIT_FOR(!m_bench->hasDialog());
+        QVERIFY(m_bench->waitForNoDialog());
         QVERIFY(m_bench->isShownEnabled("ann@x"));
         nothingWasSent();
         m_bench->clickSwitch("ann@x"); // and it can be asked for again

@@ -225,7 +225,7 @@ private slots:
         QPointer<QDialog> review = m_bench->waitForDialog("Review changes");
         QVERIFY(review);
         QVERIFY(m_bench->workspace().open(second.id));
-        WAIT_FOR(!m_bench->hasDialog());
+        QVERIFY(m_bench->waitForNoDialog());
         WAIT_FOR(m_bench->table() && m_bench->listedNames().size() == 1);
         QVERIFY(m_bench->settle());
         QCOMPARE(m_server->count("DELETE") + other.count("DELETE"), 0);
@@ -233,7 +233,7 @@ private slots:
         m_bench->key(Qt::Key_Delete);
         QVERIFY(m_bench->waitForDialog("Review changes"));
         m_bench->key(Qt::Key_Escape);
-        WAIT_FOR(!m_bench->hasDialog());
+        QVERIFY(m_bench->waitForNoDialog());
     }
 
     void undoDoesNotReachAnotherConnection()
@@ -309,7 +309,7 @@ private slots:
         QVERIFY(review);
         click(byText(review, "Delete 1 status"));
         WAIT_EQUAL(m_bench->text("ben@x", Column::SignIn), QStringLiteral("No status yet"));
-        WAIT_FOR(!m_bench->hasDialog());
+        QVERIFY(m_bench->waitForNoDialog());
         const auto sets = m_bench->journal().size();
         m_bench->clickSwitch("ben@x");
         m_bench->clickName("ben@x");

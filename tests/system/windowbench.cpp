@@ -16,6 +16,14 @@ namespace {
 constexpr int kPatience = 30000; // milliseconds
 constexpr int kSwitchMiddle = 24;
 
+/// Whether it has the keyboard; else asks for it. A window manager may give it to a window that is just going.
+bool activate(QWidget &window)
+{
+    if (!window.isActiveWindow())
+        window.activateWindow();
+    return window.isActiveWindow();
+}
+
 } // namespace
 
 QAbstractButton *byText(const QWidget *parent, const char *text)
@@ -115,8 +123,7 @@ QByteArray WindowBench::settingsBytes() const
 bool WindowBench::show()
 {
     m_window->show();
-    m_window->activateWindow();
-    return QTest::qWaitForWindowActive(m_window.get(), kPatience);
+    return QTest::qWaitFor([this] { return activate(*m_window); }, kPatience);
 }
 
 bool WindowBench::open(const Profile &profile)
@@ -127,8 +134,8 @@ bool WindowBench::open(const Profile &profile)
     if (!show() || !m_workspace->open(profile.id))
         return false;
     const auto isThere = [this] {
-        return session().loadState() == Session::LoadState::Loaded && !session().isRefreshing() && table() &&
-               table()->hasFocus();
+        return activate(*m_window) && session().loadState() == Session::LoadState::Loaded &&
+               !session().isRefreshing() && table() && table()->hasFocus();
     };
     if (!QTest::qWaitFor(isThere, kPatience))
         return false;
@@ -197,6 +204,12 @@ QDialog *WindowBench::waitForDialog(const char *accessibleName) const
         return open && open->isAncestorOf(QApplication::focusWidget());
     };
     return QTest::qWaitFor(hasKeyboard, kPatience) ? dialog(accessibleName) : nullptr;
+}
+
+bool WindowBench::waitForNoDialog() const
+{
+    // Offscreen there is no window manager who gives the keyboard back.
+    return QTest::qWaitFor([this] { return !hasDialog() && activate(*m_window); }, kPatience);
 }
 
 bool WindowBench::isListed(const QByteArray &name) const

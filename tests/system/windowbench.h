@@ -114,6 +114,9 @@ public:
     /// Waits until the dialog of this name is open and has the keyboard; nothing if that does not come.
     QDialog *waitForDialog(const char *accessibleName) const;
 
+    /// Waits until no dialog is open and the window has the keyboard again.
+    [[nodiscard]] bool waitForNoDialog() const;
+
     bool isListed(const QByteArray &name) const;
     QModelIndex cell(const QByteArray &name, UserModel::Column column) const;
     QString text(const QByteArray &name, UserModel::Column column) const;
