@@ -5,10 +5,9 @@
 #include "ui/changes/newstatusdialog.h"
 #include "ui/changes/reviewdialog.h"
 #include "ui/profiles/profilewords.h" // lookOf
+#include "users/statusjson.h"
 
 #include <QDialog>
-
-#include <algorithm>
 
 namespace gatehouse {
 
@@ -99,12 +98,23 @@ void ActFlow::changeDate(Row row)
     const UserStatus status = m_session->listing().table().status(row);
     auto *dialog = new ChangeDateDialog(
         target(), status, [session = m_session] { return session ? session->now() : computerNow(); }, m_window);
-    connect(dialog, &ChangeDateDialog::wanted, this, [this, name = status.name](Instant since, FutureDates future) {
-        const auto still = m_session ? m_session->listing().table().find(name) : std::nullopt;
-        if (still)
-            propose(m_session->planNewDate(*still, since, future));
+    connect(dialog, &ChangeDateDialog::wanted, this, [this, status](Instant since, FutureDates future) {
+        if (m_session)
+            takeNewDate(status, since, future);
     });
     open(dialog);
+}
+
+// A list may have come while the dialog was open: the date was chosen for what stood in it.
+void ActFlow::takeNewDate(const UserStatus &asked, Instant since, FutureDates future)
+{
+    const StatusTable &table = m_session->listing().table();
+    const auto row = table.find(asked.name);
+    const UserStatus present = row ? table.status(*row) : UserStatus::none(asked.name);
+    if (row && sameEntry(present, asked))
+        propose(m_session->planNewDate(*row, since, future));
+    else
+        refuse({{asked, present}, row ? Verdict::ChangedBySomebodyElse : Verdict::NotFound, {}});
 }
 
 void ActFlow::newStatus()
@@ -130,23 +140,20 @@ void ActFlow::newStatus()
 void ActFlow::undoLast()
 {
     const auto entry = m_session ? m_session->undoable() : std::nullopt;
-    if (!entry || !m_session->writingRefusal().isEmpty() || isBusy(entry->set))
+    if (!entry) {
+        if (m_session && !m_session->isIdle())
+            emit said(QStringLiteral("clock"), {}, tr("A change is still on its way; undo when it has ended."), false);
+        return;
+    }
+    if (!m_session->writingRefusal().isEmpty())
         return;
     const Plan plan = m_session->planUndo(*entry);
+    if (plan.count(Verdict::WillChange) == 0) // it is told why, once; then those before it can be taken back
+        m_session->forgetUndo(entry->set.id);
     if (plan.rows.size() == 1 && plan.rows.first().verdict == Verdict::WillChange)
         submit(plan.confirmed({}));
     else
         propose(plan);
-}
-
-// What is on its way for one of the set's users, a first undo among it, has to end before anything is planned anew.
-bool ActFlow::isBusy(const ChangeSet &set) const
-{
-    const StatusTable &table = m_session->listing().table();
-    return std::any_of(set.changes.cbegin(), set.changes.cend(), [this, &table](const Change &change) {
-        const auto row = table.find(change.name());
-        return row && m_session->isBusy(*row);
-    });
 }
 
 void ActFlow::propose(const Plan &plan)

@@ -42,7 +42,7 @@ signals:
     void said(const QString &icon, const QString &about, const QString &rest, bool canUndo);
 
 private:
-    bool isBusy(const ChangeSet &set) const;
+    void takeNewDate(const UserStatus &asked, Instant since, FutureDates future);
     void propose(const Plan &plan);
     void review(const Plan &plan);
     void compareAgain();
