@@ -328,6 +328,10 @@ void Session::rowEnded(const QUuid &set, qsizetype change, const Outcome &outcom
         error.httpStatus = outcome.httpStatus;
         m_error = error;
         emit stateChanged();
+    } else if (outcome.kind == OutcomeKind::Done && m_error &&
+               (m_error->kind == ApiErrorKind::TokenRefused || m_error->kind == ApiErrorKind::Forbidden)) {
+        m_error.reset(); // the token has just written: what was said of it is not so any more
+        emit stateChanged();
     }
 }
 

@@ -55,10 +55,16 @@ bool Workspace::openLast()
 bool Workspace::openNamed(const QString &name)
 {
     for (const Qt::CaseSensitivity sensitivity : {Qt::CaseSensitive, Qt::CaseInsensitive}) {
-        for (const Profile &profile : std::as_const(m_profiles)) {
-            if (profile.name.compare(name, sensitivity) == 0)
-                return openProfile(profile);
+        QList<Profile> named = m_profiles;
+        named.removeIf([&](const Profile &profile) { return profile.name.compare(name, sensitivity) != 0; });
+        if (named.size() > 1) { // the wrong one could be another server
+            emit problem(tr("There are %1 connections named “%2”. Choose one of them in the window.")
+                             .arg(named.size())
+                             .arg(name));
+            return false;
         }
+        if (!named.isEmpty())
+            return openProfile(named.constFirst());
     }
     emit problem(tr("There is no connection named “%1”.").arg(name));
     return false;
@@ -103,7 +109,8 @@ void Workspace::close()
     emit sessionChanged();
 }
 
-bool Workspace::openProfile(const Profile &profile)
+// By value: what is told on the way may make somebody reload the list that it stands in.
+bool Workspace::openProfile(Profile profile)
 {
     const auto address = readServerAddress(profile.url);
     if (!address) {
@@ -111,11 +118,13 @@ bool Workspace::openProfile(const Profile &profile)
         return false;
     }
     leaveSession();
+    const QUuid id = profile.id;
     m_session = std::make_unique<Session>(
-        profile, *address, Session::Parts{m_parts.journal, m_parts.computerNow, m_parts.orderedBy, m_parts.client});
+        std::move(profile), *address,
+        Session::Parts{m_parts.journal, m_parts.computerNow, m_parts.orderedBy, m_parts.client});
     connect(m_session.get(), &Session::idle, this, &Workspace::retireIdle, Qt::QueuedConnection);
-    if (!isDemo(profile.id)) {
-        if (const auto saved = m_parts.store.setLastConnection(profile.id); !saved)
+    if (!isDemo(id)) {
+        if (const auto saved = m_parts.store.setLastConnection(id); !saved)
             emit problem(saved.error());
     }
     emit sessionChanged();

@@ -50,7 +50,8 @@ public:
     bool open(const QUuid &id);
     /// Opens the connection that was open last, else the only one; false when there is none.
     bool openLast();
-    /// Opens the connection with this name (exact, else without regard to case).
+    /// Opens the connection with this name (exact, else without regard to case). False, with problem(), when there is
+    /// none or more than one.
     bool openNamed(const QString &name);
     /// Starts the built-in server, when it does not run yet, and opens it.
     bool openDemo();
@@ -72,7 +73,7 @@ signals:
     void idle();
 
 private:
-    bool openProfile(const Profile &profile);
+    bool openProfile(Profile profile);
     void leaveSession();
     void retireIdle();
 

@@ -73,7 +73,10 @@ bool BannerBoard::showDoubt()
     if (!m_session->doubt())
         return false;
     m_banner.clearActions();
-    m_banner.setMessage(BannerKind::Warning, m_session->doubt()->sentence());
+    QString words = m_session->doubt()->sentence();
+    if (m_session->error()) // asking again failed
+        words += QLatin1Char(' ') + m_session->error()->sentence();
+    m_banner.setMessage(BannerKind::Warning, words);
     m_banner.setClosable(false);
     connect(m_banner.addAction(tr("Ask again")), &QPushButton::clicked, m_session, &Session::refresh);
     connect(m_banner.addAction(tr("Use the new list")), &QPushButton::clicked, m_session, &Session::acceptDoubtfulList);

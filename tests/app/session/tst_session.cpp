@@ -226,6 +226,9 @@ void TestSession::putsBackWhatFailed()
     QVERIFY(!bench.session->listing().mark(bench.row("bo")).words.isEmpty());
     QCOMPARE(bench.session->error()->kind, ApiErrorKind::Forbidden);
     QVERIFY(!bench.session->undoable());
+    bench.server.behave();
+    QVERIFY(bench.run(bench.session->planToggle(bench.row("bo"))));
+    QVERIFY(!bench.session->error()); // the next write that is let through takes the word back
 }
 
 void TestSession::sendsNothingThatWasNotRecorded()

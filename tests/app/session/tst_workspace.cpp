@@ -17,6 +17,7 @@ private slots:
     void opensTheLastConnection();
     void opensTheOnlyConnection();
     void opensNothingOfSeveralUnknown();
+    void opensNeitherOfTwoWithOneName();
     void saysWhatCannotBeOpened();
     void runsTheDemoWithoutSavingIt();
     void leavesASessionAliveUntilItsChangeHasEnded();
@@ -86,6 +87,20 @@ void TestWorkspace::opensNothingOfSeveralUnknown()
     bench.add(QStringLiteral("one"), QUrl(QStringLiteral("http://127.0.0.1:1")));
     bench.add(QStringLiteral("two"), QUrl(QStringLiteral("http://127.0.0.1:1")));
     QVERIFY(!bench.workspace.openLast());
+}
+
+void TestWorkspace::opensNeitherOfTwoWithOneName()
+{
+    Bench bench;
+    const QUrl nowhere(QStringLiteral("http://127.0.0.1:1"));
+    bench.add(QStringLiteral("EU"), nowhere);
+    const Profile lower = bench.add(QStringLiteral("eu"), nowhere);
+    QSignalSpy problem(&bench.workspace, &Workspace::problem);
+    QVERIFY(!bench.workspace.openNamed(QStringLiteral("Eu")));
+    QCOMPARE(problem.count(), 1);
+    QVERIFY(!bench.workspace.session());
+    QVERIFY(bench.workspace.openNamed(QStringLiteral("eu")));
+    QCOMPARE(bench.workspace.session()->profile().id, lower.id);
 }
 
 void TestWorkspace::saysWhatCannotBeOpened()
