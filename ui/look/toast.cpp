@@ -84,7 +84,8 @@ void Toast::showMessage(const QString &iconName, const QString &boldPart, const 
     m_bold = boldPart;
     m_rest = rest;
     m_undo->setVisible(undo == UndoOffer::Yes);
-    setAccessibleName((boldPart + u' ' + rest).trimmed());
+    // Not trimmed: a name may begin with a space, and is not the same name without it.
+    setAccessibleName(boldPart.isEmpty() ? rest : rest.isEmpty() ? boldPart : boldPart + u' ' + rest);
     m_stay.stop();
     m_left = m_duration;
     place();
