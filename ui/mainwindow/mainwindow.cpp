@@ -200,7 +200,7 @@ void MainWindow::takeSession()
     m_pages->setCurrentWidget(session ? static_cast<QWidget *>(m_pane) : m_welcome);
     refreshConnections();
     if (session)
-        m_pane->view()->setFocus();
+        m_pane->focusTable();
 }
 
 void MainWindow::makePane(Session &session)

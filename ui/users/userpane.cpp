@@ -90,6 +90,15 @@ void UserPane::takeSession(Session &session)
     }
 }
 
+void UserPane::focusTable()
+{
+    // A table that is hidden behind "Loading the list" cannot take it yet.
+    m_focusIsOwed = m_stack->currentWidget() != m_view;
+    m_focusMeanwhile = window()->focusWidget();
+    if (!m_focusIsOwed)
+        m_view->setFocus(Qt::OtherFocusReason);
+}
+
 void UserPane::setPhase(Phase phase)
 {
     if (phase == Phase::Loading && m_phase != Phase::Loading)
@@ -124,6 +133,9 @@ void UserPane::refreshContent()
     showCounts();
     if (m_phase == Phase::Loaded && m_listing.visible().count() > 0) {
         m_stack->setCurrentWidget(m_view);
+        if (m_focusIsOwed && window()->focusWidget() == m_focusMeanwhile)
+            m_view->setFocus(Qt::OtherFocusReason);
+        m_focusIsOwed = false;
         return;
     }
     explainEmptiness();

@@ -5,6 +5,7 @@
 #include "ui/users/chipbar.h"
 #include "ui/users/userview.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QStackedWidget;
@@ -30,6 +31,8 @@ public:
     void follow(Session &session);
 
     UserView *view() { return m_view; }
+    /// The focus goes to the table: at once, or when the first list is there, unless it was moved meanwhile.
+    void focusTable();
     void setPhase(Phase phase);
     Phase phase() const { return m_phase; }
     /// While the first list loads.
@@ -64,6 +67,8 @@ private:
     Remedy m_remedy = Remedy::None;
     qint64 m_received = 0;
     QString m_failure;
+    bool m_focusIsOwed = false;
+    QPointer<QWidget> m_focusMeanwhile;
 };
 
 } // namespace gatehouse

@@ -82,6 +82,25 @@ private slots:
         QVERIFY(chip("All")->isChecked());
     }
 
+    void givesTheFocusToTheTableThatWasAwaited()
+    {
+        m_pane->focusTable();
+        QVERIFY(m_pane->focusWidget() != m_pane->view());
+        load(listOf({"ann", "-ben"}));
+        QCOMPARE(m_pane->focusWidget(), m_pane->view());
+    }
+
+    void leavesTheFocusWhereItWasMovedMeanwhile()
+    {
+        QWidget elsewhere(m_pane.get());
+        elsewhere.setFocusPolicy(Qt::StrongFocus);
+        elsewhere.show();
+        m_pane->focusTable();
+        elsewhere.setFocus();
+        load(listOf({"ann", "-ben"}));
+        QCOMPARE(m_pane->focusWidget(), &elsewhere);
+    }
+
     void listsWhomTheChipNames()
     {
         load(listOf({"ann", "-ben", "cas"}));
