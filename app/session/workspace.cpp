@@ -117,6 +117,11 @@ bool Workspace::openProfile(Profile profile)
         emit problem(address.error());
         return false;
     }
+    // An empty token is the server's to refuse; one that no header can carry would be called refused unasked.
+    if (const auto wrong = tokenProblem(profile.token); wrong && !profile.token.isEmpty()) {
+        emit problem(*wrong);
+        return false;
+    }
     leaveSession();
     const QUuid id = profile.id;
     m_session = std::make_unique<Session>(
@@ -135,9 +140,11 @@ bool Workspace::openProfile(Profile profile)
 void Workspace::leaveSession()
 {
     emit sessionAboutToChange();
-    if (m_session && !m_session->isIdle())
+    if (m_session && !m_session->isIdle()) {
+        connect(m_session.get(), &Session::actEnded, this,
+                [this, name = m_session->profile().name](const ActReport &report) { emit leftActEnded(name, report); });
         m_leaving.push_back(std::move(m_session));
-    else if (m_session)
+    } else if (m_session)
         m_session.release()->deleteLater(); // it may be one of its own signals that led here
 }
 

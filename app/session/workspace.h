@@ -69,6 +69,8 @@ signals:
     void sessionChanged();
     /// Something to tell the person, one sentence.
     void problem(const QString &sentence);
+    /// A change ended whose connection was left meanwhile.
+    void leftActEnded(const QString &connection, const gatehouse::ActReport &report);
     /// The last change that was on its way has ended.
     void idle();
 

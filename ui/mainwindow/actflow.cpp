@@ -232,6 +232,15 @@ WriteTarget ActFlow::target() const
             lookOf(m_session->profile().effectiveEnvironment())};
 }
 
+void ActFlow::reportLeft(const QString &connection, const ActReport &report)
+{
+    const bool isDone = report.outcome.kind == OutcomeKind::Done;
+    const QString words = isDone || report.outcome.words.isEmpty() ? report.verb : report.outcome.words;
+    emit said(isDone ? iconOf(report.act) : QStringLiteral("warn"), report.who,
+              tr("%1 (on “%2”)", "what happened to a user, on a connection that was left").arg(words, connection),
+              false);
+}
+
 void ActFlow::refuse(const PlannedRow &row)
 {
     emit said(QStringLiteral("info"), displayName(row.change.name()), refusalWords(row), false);

@@ -37,6 +37,9 @@ public:
     /// Takes this session's last act back. One on a single user without a question.
     void undoLast();
 
+    /// Says how a change ended whose connection was left meanwhile.
+    void reportLeft(const QString &connection, const ActReport &report);
+
 signals:
     /// To be said, and remembered. `about` is whom it is about.
     void said(const QString &icon, const QString &about, const QString &rest, bool canUndo);

@@ -112,6 +112,13 @@ void TestWorkspace::saysWhatCannotBeOpened()
     const Profile bad = bench.add(QStringLiteral("bad"), QUrl(QStringLiteral("ftp://x")));
     QVERIFY(!bench.workspace.open(bad.id));
     QCOMPARE(problem.count(), 2);
+    Profile broken = bad;
+    broken.url = QStringLiteral("http://127.0.0.1:1");
+    broken.token = "line\nbreak";
+    QVERIFY(bench.store.save(broken));
+    bench.workspace.reload();
+    QVERIFY(!bench.workspace.open(broken.id));
+    QCOMPARE(problem.count(), 3);
     QVERIFY(!bench.workspace.session());
 }
 
@@ -140,10 +147,14 @@ void TestWorkspace::leavesASessionAliveUntilItsChangeHasEnded()
     const ChangeSet set = session->planToggle(0).confirmed({});
     session->submit(set);
     QSignalSpy idle(&bench.workspace, &Workspace::idle);
+    QSignalSpy told(&bench.workspace, &Workspace::leftActEnded);
     bench.workspace.close();
     QVERIFY(!bench.workspace.isIdle());
     QVERIFY(idle.wait());
     QVERIFY(bench.workspace.isIdle());
+    QCOMPARE(told.count(), 1);
+    QCOMPARE(told.first().first().toString(), QStringLiteral("one"));
+    QCOMPARE(told.first().at(1).value<ActReport>().outcome.kind, OutcomeKind::Done);
     QCOMPARE(bench.journal.entry(set.id)->outcomes.first().kind, OutcomeKind::Done);
     QVERIFY(server.entries().at("a").contains("disabled"));
 }
