@@ -121,7 +121,7 @@ QString ActController::selectionHindrance() const
 {
     if (!m_session)
         return {};
-    if (const QString refusal = m_session->writingRefusal(); !refusal.isEmpty())
+    if (QString refusal = m_session->writingRefusal(); !refusal.isEmpty())
         return refusal;
     const UserListing &listing = m_session->listing();
     return listing.selection().sizeOfIntersection(listing.visible().set()) > 1 ? tr("Select one user only.")
