@@ -2,6 +2,7 @@
 #include "session/connectiontest.h"
 
 #include "api/serveraddress.h"
+#include "api/serverwords.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -28,9 +29,38 @@ public:
             return tr("%1 ms").arg(QLocale().toString(static_cast<qlonglong>(time.count())));
         return tr("%1 s").arg(QLocale().toString(static_cast<double>(time.count()) / 1000.0, 'f', 1));
     }
+    static QString duplicates(std::size_t count)
+    {
+        const int n = static_cast<int>(std::min<std::size_t>(count, std::numeric_limits<int>::max()));
+        return n == 1 ? tr("One entry of the list has a name that stood in it already; that user is shown once.")
+                      : tr("%Ln entries of the list have names that stood in it already; each user is shown once.",
+                           nullptr, n);
+    }
+    static QString unknownMember(const QByteArray &member, QByteArrayView token)
+    {
+        return tr("The server's list has a part that Gatehouse does not know (“%1”), so it may not be the whole list.")
+            .arg(plainWords(QString::fromUtf8(member), token));
+    }
+    static QString nobody()
+    {
+        return tr("The list is empty: check that this is the right server, and that it runs in native users mode.");
+    }
 };
 
-ConnectionReport reportOn(const ListAnswer &answer)
+// What the answer proves is that address and token are right; of the list it proves less, and that is said.
+QString cautionAbout(const StatusList &list, QByteArrayView token)
+{
+    QStringList sentences;
+    if (!list.unknownMember.isEmpty())
+        sentences.append(ReportTexts::unknownMember(list.unknownMember, token));
+    if (list.duplicates > 0)
+        sentences.append(ReportTexts::duplicates(list.duplicates));
+    if (list.count() == 0)
+        sentences.append(ReportTexts::nobody());
+    return sentences.join(QLatin1Char(' '));
+}
+
+ConnectionReport reportOn(const ListAnswer &answer, QByteArrayView token)
 {
     ConnectionReport report;
     report.works = true;
@@ -39,6 +69,7 @@ ConnectionReport reportOn(const ListAnswer &answer)
                                     [](StatusState state) { return isDisabled(state); });
     report.elapsed = answer.facts.elapsed;
     report.tlsVersion = answer.facts.tlsVersion;
+    report.caution = cautionAbout(answer.list, token);
     return report;
 }
 
@@ -75,9 +106,9 @@ void ConnectionTest::start(const QString &typedAddress, const QByteArray &token)
     options.access = AccessMode::ReadOnly;
     options.listTimeout = m_timeout;
     m_client = std::make_unique<PivotClient>(*address, token, options);
-    m_call = m_client->list([this](const ApiResult<ListAnswer> &answer) {
+    m_call = m_client->list([this, token](const ApiResult<ListAnswer> &answer) {
         if (answer) {
-            end(reportOn(*answer));
+            end(reportOn(*answer, token));
             return;
         }
         ConnectionReport report;

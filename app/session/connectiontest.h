@@ -16,6 +16,9 @@ struct ConnectionReport
     qint64 disabled = 0;
     std::chrono::milliseconds elapsed{0};
     QString tlsVersion; ///< empty over http
+    /// Of a connection that works: what of its list a person should look at first, whole sentences (an unknown member,
+    /// names that stand twice, nobody at all); empty when there is nothing. Plain text, words of the server among it.
+    QString caution;
     std::optional<ApiError> error;
     /// One sentence about the address or the token that made a request pointless; empty when one was sent.
     QString problem;

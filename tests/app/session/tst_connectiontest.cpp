@@ -61,6 +61,8 @@ class ConnectionTestTest final : public QObject
 private slots:
     void initTestCase();
     void saysWhatWasFound();
+    void cautionsAboutAnOddList_data();
+    void cautionsAboutAnOddList();
     void putsItInASentence_data();
     void putsItInASentence();
     void sendsNothingThatCannotBeUsed_data();
@@ -99,6 +101,41 @@ void ConnectionTestTest::saysWhatWasFound()
     QCOMPARE(server.requests.size(), 1);
     QVERIFY(server.requests.constFirst().startsWith("GET /api/v1/user-statuses HTTP/1.1\r\n"));
     QVERIFY(server.requests.constFirst().toLower().contains("x-imply-api-token: secret\r\n"));
+}
+
+void ConnectionTestTest::cautionsAboutAnOddList_data()
+{
+    QTest::addColumn<QByteArray>("list");
+    QTest::addColumn<QStringList>("parts");
+    const QString empty = QStringLiteral("The list is empty");
+    QTest::newRow("nothing odd") << threeUsers << QStringList{};
+    QTest::newRow("unknown member") << QByteArray(R"({"userStatuses":[{"name":"a"}],"next\u202e":"x"})")
+                                    << QStringList{QStringLiteral("“next⟨U+202E⟩”")};
+    QTest::newRow("the token as a member")
+        << QByteArray(R"({"userStatuses":[{"name":"a"}],"secret":"x"})") << QStringList{QStringLiteral("“…”")};
+    QTest::newRow("one twice") << QByteArray(R"({"userStatuses":[{"name":"a"},{"name":"a"}]})")
+                               << QStringList{QStringLiteral("One entry of the list")};
+    QTest::newRow("many twice") << QByteArray(R"({"userStatuses":[{"name":"a"},{"name":"a"},{"name":"a"}]})")
+                                << QStringList{QStringLiteral("2 entries of the list")};
+    QTest::newRow("nobody") << QByteArray(R"({"userStatuses":[]})") << QStringList{empty};
+    QTest::newRow("a page without anybody")
+        << QByteArray(R"({"userStatuses":[],"next":"x"})") << QStringList{QStringLiteral("“next”"), empty};
+}
+
+void ConnectionTestTest::cautionsAboutAnOddList()
+{
+    QFETCH(QByteArray, list);
+    QFETCH(QStringList, parts);
+    OneAnswerServer server(answer("200 OK", list));
+    ConnectionTest test;
+    QSignalSpy finished(&test, &ConnectionTest::finished);
+    test.start(server.address(), "secret");
+    QTRY_COMPARE(finished.count(), 1);
+    const ConnectionReport report = reportOf(finished);
+    QVERIFY(report.works);
+    QCOMPARE(report.caution.isEmpty(), parts.isEmpty());
+    for (const QString &part : parts)
+        QVERIFY2(report.caution.contains(part), qPrintable(report.caution));
 }
 
 void ConnectionTestTest::putsItInASentence_data()
