@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/listreader.h"
 
-#include "api/jsontext.h"
 #include "api/serverwords.h"
+#include "users/jsontext.h"
 
 #include <simdjson.h>
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "users/statusjson.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "users/jsontext.h"
 
 #include <algorithm>
 
@@ -10,95 +9,16 @@ namespace gatehouse {
 
 namespace {
 
-/// Splits an object that is known to be valid JSON into its members, without touching a byte of them.
-class MemberSplitter final
-{
-public:
-    explicit MemberSplitter(QByteArrayView object) : m_text(object) {}
-
-    QList<JsonMember> split()
-    {
-        QList<JsonMember> members;
-        skipTo('{');
-        ++m_at;
-        for (skipSpace(); m_text[m_at] != '}'; skipSpace()) {
-            if (m_text[m_at] == ',') {
-                ++m_at;
-                skipSpace();
-            }
-            JsonMember member;
-            member.rawKey = value();
-            skipTo(':');
-            ++m_at;
-            skipSpace();
-            member.value = value();
-            members.append(member);
-        }
-        return members;
-    }
-
-private:
-    void skipTo(char c)
-    {
-        while (m_text[m_at] != c)
-            ++m_at;
-    }
-
-    void skipSpace()
-    {
-        while (QByteArrayView(" \t\r\n").contains(m_text[m_at]))
-            ++m_at;
-    }
-
-    void skipString()
-    {
-        for (++m_at; m_text[m_at] != '"'; ++m_at) {
-            if (m_text[m_at] == '\\')
-                ++m_at;
-        }
-        ++m_at;
-    }
-
-    QByteArray value()
-    {
-        const qsizetype begin = m_at;
-        int depth = 0;
-        for (;;) {
-            const char c = m_text[m_at];
-            if (c == '"') {
-                skipString();
-                if (depth == 0)
-                    break;
-                continue;
-            }
-            if (depth == 0 && QByteArrayView(",}] \t\r\n").contains(c))
-                break;
-            depth += c == '{' || c == '[' ? 1 : 0;
-            ++m_at;
-            if (c == '}' || c == ']') {
-                --depth;
-                if (depth == 0)
-                    break;
-            }
-        }
-        return m_text.sliced(begin, m_at - begin).toByteArray();
-    }
-
-    QByteArrayView m_text;
-    qsizetype m_at = 0;
-};
-
 bool isString(const QByteArray &rawValue)
 {
     return rawValue.startsWith('"');
 }
 
 /// The text of a JSON string; the value is known to be valid JSON.
-QByteArray unescaped(const QByteArray &rawString)
+JsonString unescaped(const QByteArray &rawString)
 {
-    if (!rawString.contains('\\'))
-        return rawString.sliced(1, rawString.size() - 2);
-    return QJsonDocument::fromJson('[' + rawString + ']').array().at(0).toString().toUtf8();
+    const auto size = static_cast<std::size_t>(rawString.size());
+    return unescapeJson({rawString.constData() + 1, size - 2}).value_or(JsonString());
 }
 
 QByteArray quoted(const QByteArray &text)
@@ -183,8 +103,7 @@ void readDisabled(UserStatus &status, const QByteArray &value, bool &isCanonical
     status.state = StatusState::DisabledOdd;
     std::optional<Instant> since;
     if (isString(value)) {
-        const QByteArray text = unescaped(value);
-        since = parseInstant({text.constData(), static_cast<std::size_t>(text.size())});
+        since = parseInstant(unescaped(value).text);
     }
     if (!since) {
         isCanonical = false;
@@ -197,21 +116,6 @@ void readDisabled(UserStatus &status, const QByteArray &value, bool &isCanonical
 
 } // namespace
 
-tl::expected<QList<JsonMember>, QByteArray> readMembers(QByteArrayView object)
-{
-    QJsonParseError error;
-    const QJsonDocument document =
-        QJsonDocument::fromJson(QByteArray::fromRawData(object.data(), object.size()), &error);
-    if (error.error != QJsonParseError::NoError)
-        return tl::unexpected(error.errorString().toUtf8());
-    if (!document.isObject())
-        return tl::unexpected(QByteArray("not a JSON object"));
-    QList<JsonMember> members = MemberSplitter(object).split();
-    for (JsonMember &member : members)
-        member.key = unescaped(member.rawKey);
-    return members;
-}
-
 tl::expected<UserStatus, QByteArray> readStatus(QByteArrayView object)
 {
     const auto members = readMembers(object);
@@ -222,13 +126,16 @@ tl::expected<UserStatus, QByteArray> readStatus(QByteArrayView object)
     bool hasName = false;
     bool hasDisabled = false;
     bool isCanonical = true;
+    bool isBroken = false; // the name as it stands here is not the server's
     for (const JsonMember &member : *members) {
         if (member.key == "name") {
             if (!isString(member.value))
                 return tl::unexpected(QByteArray("the name is not a string"));
             isCanonical = isCanonical && !hasName;
             hasName = true;
-            status.name = unescaped(member.value);
+            const JsonString name = unescaped(member.value);
+            status.name = QByteArray::fromStdString(name.text);
+            isBroken = name.isBroken;
         } else if (member.key == "disabled") {
             isCanonical = isCanonical && !hasDisabled;
             hasDisabled = true;
@@ -242,7 +149,7 @@ tl::expected<UserStatus, QByteArray> readStatus(QByteArrayView object)
         return tl::unexpected(QByteArray("an entry has no name"));
     if (status.state != StatusState::Disabled)
         status.disabledSince = {};
-    if (!isCanonical)
+    if (!isCanonical || isBroken)
         status.raw = object.toByteArray();
     return status;
 }

@@ -1,27 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "users/jsonmembers.h"
 #include "users/userstatus.h"
 
 #include <QByteArray>
-#include <QList>
 
 #include <tl/expected.hpp>
 
 namespace gatehouse {
-
-/// One member of a JSON object as it stands in the text.
-struct JsonMember
-{
-    QByteArray key;    ///< unescaped, UTF-8
-    QByteArray rawKey; ///< verbatim, with its quotes
-    QByteArray value;  ///< verbatim
-    bool operator==(const JsonMember &) const = default;
-};
-
-/// The members of a JSON object in their order, each value verbatim and checked to be JSON (numbers of any size
-/// stay as they are written). The error is a plain English reason, for logs and "bad data" sentences.
-tl::expected<QList<JsonMember>, QByteArray> readMembers(QByteArrayView object);
 
 /// Reads one entry of the API, `{"name":…,"disabled":…}`. Fails when it is no object or has no string `name`.
 tl::expected<UserStatus, QByteArray> readStatus(QByteArrayView object);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "api/jsontext.h"
+#include "users/jsontext.h"
 
 #include <QByteArray>
 #include <QTest>
