@@ -30,12 +30,30 @@ constexpr bool isGateway(int status)
     return status == 502 || status == 504 || (status >= 520 && status <= 527);
 }
 
-ApiErrorKind kindOf404(ApiAct act, const QString &words)
+/// Whether a 404 about one user says that there is no status for this name. A wrong "there is none" is the worst
+/// mistake: a lost delete would count as done. Anything on the way answers 404 too (a gateway without a route for the
+/// path, in JSON or in plain text), so only what Pivot says is taken for it: its documented words, the beginning of
+/// them where the rest was cut off. Nothing at all, and the status line's bare "not found", stay accepted: an error's
+/// body may be missing or plain text, and neither speaks of anything else.
+bool saysNoStatus(const HttpAnswer &answer, const QString &words)
+{
+    const QByteArray said = answer.body.trimmed();
+    if (said.isEmpty())
+        return !answer.isCut;
+    return words.contains(QLatin1String("user status does not"), Qt::CaseInsensitive) ||
+           said.compare("not found", Qt::CaseInsensitive) == 0;
+}
+
+ApiErrorKind kindOf404(const HttpAnswer &answer, ApiAct act, const QString &words)
 {
     if (words.contains(QLatin1String("does not match"), Qt::CaseInsensitive))
         return ApiErrorKind::NameMismatch;
     // Nobody was asked for by name, so what was not found is the API.
-    return act == ApiAct::List || act == ApiAct::Create ? ApiErrorKind::NotTheApi : ApiErrorKind::NotFound;
+    if (act == ApiAct::List || act == ApiAct::Create)
+        return ApiErrorKind::NotTheApi;
+    if (saysNoStatus(answer, words))
+        return ApiErrorKind::NotFound;
+    return answer.isCut ? ApiErrorKind::BadData : ApiErrorKind::Rejected;
 }
 
 ApiErrorKind kindOf(const HttpAnswer &answer, ApiAct act, const QString &words)
@@ -58,7 +76,7 @@ ApiErrorKind kindOf(const HttpAnswer &answer, ApiAct act, const QString &words)
         return ApiErrorKind::ServerError;
     if (answer.status < 400 || isWebPage(answer))
         return ApiErrorKind::NotTheApi;
-    return answer.status == 404 ? kindOf404(act, words) : ApiErrorKind::Rejected;
+    return answer.status == 404 ? kindOf404(answer, act, words) : ApiErrorKind::Rejected;
 }
 
 ApiError rejected(const HttpAnswer &answer, const QString &words, QByteArrayView token)
@@ -99,7 +117,8 @@ std::optional<ApiError> refusalIn(const HttpAnswer &answer, ApiAct act, QByteArr
     error.kind = kindOf(answer, act, error.serverWords);
     if (error.kind == ApiErrorKind::TooManyRequests || answer.status == 503)
         error.retryAfter = answer.retryAfter;
-    if (isWrite(act) && (isGateway(answer.status) || answer.status == 408)) {
+    const bool isOpen = isGateway(answer.status) || answer.status == 408 || error.kind == ApiErrorKind::BadData;
+    if (isWrite(act) && isOpen) {
         error.cause = error.kind;
         error.kind = ApiErrorKind::ResultNotKnown;
     }

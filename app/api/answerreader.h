@@ -22,6 +22,7 @@ struct HttpAnswer
     std::optional<std::chrono::seconds> retryAfter;
     QByteArray body; ///< decoded; cut short only where status or type already tell that it is a refusal
     AnswerFacts facts;
+    bool isCut = false; ///< fewer bytes of the body came than the server had announced
 };
 
 /// Whether status and content type alone say that there is no data to be had.

@@ -17,7 +17,7 @@ enum class ApiErrorKind {
     Proxy,           ///< the proxy failed or wants a login
     TokenRefused,    ///< 401
     Forbidden,       ///< 403
-    NotFound,        ///< 404 of the API itself
+    NotFound,        ///< 404 in the API's own words: there is no such status
     NameMismatch,    ///< 404 "the name you entered does not match", or an answer about another name
     TooManyRequests, ///< 429
     ServerError,     ///< 5xx

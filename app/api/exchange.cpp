@@ -261,6 +261,7 @@ HttpAnswer Exchange::takeAnswer()
     answer.contentType = m_reply->rawHeader("Content-Type");
     answer.facts = facts();
     answer.retryAfter = retryAfterOf(m_reply->rawHeader("Retry-After"), answer.facts.serverTime);
+    answer.isCut = m_announced.value_or(m_received.size()) != m_received.size();
     answer.body = std::exchange(m_received, {});
     return answer;
 }

@@ -38,6 +38,7 @@ class TestAnswerReader : public QObject
 private slots:
     void tellsRefusalsApart_data();
     void tellsRefusalsApart();
+    void claimsNothingOnA404ThatWasCut();
     void keepsRetryAfterOfBusyServers();
     void readsAnEntryInAnyEnvelope_data();
     void readsAnEntryInAnyEnvelope();
@@ -68,6 +69,18 @@ void TestAnswerReader::tellsRefusalsApart_data()
     row("404", 404, Json, NoEntry, Kind::NotTheApi, Kind::NotFound, Kind::NotFound);
     row("404 empty", 404, {}, {}, Kind::NotTheApi, Kind::NotFound, Kind::NotFound);
     row("404 text", 404, "text/plain", "not found", Kind::NotTheApi, Kind::NotFound, Kind::NotFound);
+    const auto notPivot = [row](const char *name, const QByteArray &type, const QByteArray &body) {
+        row(name, 404, type, body, Kind::NotTheApi, Kind::Rejected, Kind::Rejected);
+    };
+    row("404 delete", 404, Json, R"({"error":"This user status does not exist. Please check the name again"})",
+        Kind::NotTheApi, Kind::NotFound, Kind::NotFound);
+    row("404 blank", 404, "text/plain", " \r\n", Kind::NotTheApi, Kind::NotFound, Kind::NotFound);
+    notPivot("404 of a gateway", Json, R"({"message":"no Route matched with those values"})");
+    notPivot("404 of a gateway that says no more", Json, R"({"message":"Not Found"})");
+    notPivot("404 of a framework", Json, R"({"status":404,"error":"Not Found","path":"/api/v1/user-statuses/a"})");
+    notPivot("404 of a proxy", "text/plain", "404 page not found\n");
+    notPivot("404 about another thing", Json, R"({"error":"This collection does not exist."})");
+    notPivot("404 with an empty object", Json, "{}");
     all("404 page", 404, Html, Page, Kind::NotTheApi);
     all("404 page in disguise", 404, "text/plain", Page, Kind::NotTheApi);
     all("404 mismatch", 404, Json, Mismatch, Kind::NameMismatch);
@@ -106,6 +119,22 @@ void TestAnswerReader::tellsRefusalsApart()
     }
     if (status == 502)
         QCOMPARE(refusalIn(answer, ApiAct::Create, "t0ken")->cause, Kind::ServerError);
+}
+
+void TestAnswerReader::claimsNothingOnA404ThatWasCut()
+{
+    for (const QByteArray &body : {QByteArray(), QByteArray(R"({"mess)")}) {
+        HttpAnswer answer = answerOf(404, Json, body);
+        answer.isCut = true;
+        QCOMPARE(refusalIn(answer, ApiAct::Read, "t0ken")->kind, Kind::BadData);
+        const auto removed = refusalIn(answer, ApiAct::Remove, "t0ken");
+        QCOMPARE(removed->kind, Kind::ResultNotKnown);
+        QCOMPARE(removed->cause, Kind::BadData);
+    }
+    // Half of Pivot's own words is enough.
+    HttpAnswer half = answerOf(404, Json, R"({"error":"This user status does not ex)");
+    half.isCut = true;
+    QCOMPARE(refusalIn(half, ApiAct::Remove, "t0ken")->kind, Kind::NotFound);
 }
 
 void TestAnswerReader::keepsRetryAfterOfBusyServers()
