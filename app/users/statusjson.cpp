@@ -82,9 +82,12 @@ QList<std::pair<QByteArray, QByteArray>> otherMembers(const QByteArray &raw)
     return others;
 }
 
+/// What stands as `disabled`, empty if the member is not there; the last one counts.
 QByteArray disabledValue(const QByteArray &raw)
 {
     QByteArray value;
+    if (raw.isEmpty())
+        return value;
     if (const auto members = readMembers(raw)) {
         for (const JsonMember &member : *members) {
             if (member.key == "disabled")
@@ -157,8 +160,13 @@ tl::expected<UserStatus, QByteArray> readStatus(QByteArrayView object)
 QByteArray writeStatus(const UserStatus &status)
 {
     Q_ASSERT(status.state != StatusState::NoStatus);
-    if (!status.raw.isEmpty())
-        return status.raw;
+    // An entry that came with `"disabled":null` is kept so, but that somebody is enabled is said to the server in one
+    // way alone: without the member. What a server makes of null when it is sent is nowhere promised, and an undo must
+    // not be what finds out. sameEntry() holds both for the same, so the answer still fits what was wanted.
+    const bool saysNull = status.state == StatusState::Enabled && !disabledValue(status.raw).isEmpty();
+    const QByteArray raw = saysNull ? withoutDisabled(status).raw : status.raw;
+    if (!raw.isEmpty())
+        return raw;
     QByteArray json = "{\"name\":" + quoted(status.name);
     if (status.state == StatusState::Disabled)
         json += ",\"disabled\":" + quoted(formatInstant(status.disabledSince));

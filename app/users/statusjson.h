@@ -13,8 +13,8 @@ namespace gatehouse {
 /// Reads one entry of the API, `{"name":…,"disabled":…}`. Fails when it is no object or has no string `name`.
 tl::expected<UserStatus, QByteArray> readStatus(QByteArrayView object);
 
-/// The entry as JSON, as it is sent: the raw object where there is one, else the canonical form.
-/// Must not be called for NoStatus.
+/// The entry as JSON, as it is sent: the raw object where there is one, else the canonical form; of an enabled user
+/// always without `disabled`, also where `null` stood. Must not be called for NoStatus.
 QByteArray writeStatus(const UserStatus &status);
 
 /// The same entry disabled at the instant; every other member is carried along.

@@ -30,7 +30,8 @@ struct UserStatus
     StatusState state = StatusState::NoStatus;
     Instant disabledSince{}; ///< only meaningful when state is Disabled
     /// The entry's own JSON object when it is not canonical (members that Gatehouse does not know, `null`, an odd
-    /// value, another spelling of the instant); empty otherwise. What is undone is sent back from here to the letter.
+    /// value, another spelling of the instant); empty otherwise. What is undone is sent back from here to the letter,
+    /// but for `null`, see writeStatus().
     QByteArray raw;
 
     bool operator==(const UserStatus &) const = default;

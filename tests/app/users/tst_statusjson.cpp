@@ -19,6 +19,8 @@ private slots:
     void disablingCarriesUnknownMembersAlong();
     void enablingLeavesNothingBehind_data();
     void enablingLeavesNothingBehind();
+    void neverSendsNull_data();
+    void neverSendsNull();
     void comparesByMeaning_data();
     void comparesByMeaning();
 
@@ -129,6 +131,33 @@ void TestStatusJson::enablingLeavesNothingBehind()
     QFETCH(QByteArray, before);
     QFETCH(QByteArray, after);
     QCOMPARE(writeStatus(withoutDisabled(*readStatus(before))), after);
+}
+
+void TestStatusJson::neverSendsNull_data()
+{
+    QTest::addColumn<QByteArray>("listed");
+    QTest::addColumn<QByteArray>("sent");
+    QTest::newRow("null") << QByteArray(R"({"name":"a","disabled":null})") << QByteArray(R"({"name":"a"})");
+    QTest::newRow("escaped key") << QByteArray(R"({"name":"a","d\u0069sabled": null})")
+                                 << QByteArray(R"({"name":"a"})");
+    QTest::newRow("the last one counts") << QByteArray(R"({"disabled":true,"name":"a","disabled":null})")
+                                         << QByteArray(R"({"name":"a"})");
+    QTest::newRow("beside others") << QByteArray(R"({"x":[1 ,1e400],"disabled":null,"name":"a","y":null})")
+                                   << QByteArray(R"({"x":[1 ,1e400],"name":"a","y":null})");
+    QTest::newRow("nothing to leave out")
+        << QByteArray(R"({ "name" : "a", "y" : null })") << QByteArray(R"({ "name" : "a", "y" : null })");
+}
+
+void TestStatusJson::neverSendsNull()
+{
+    QFETCH(QByteArray, listed);
+    QFETCH(QByteArray, sent);
+    const UserStatus before = *readStatus(listed);
+    QCOMPARE(before.state, StatusState::Enabled);
+    QCOMPARE(before.raw, listed);
+    QCOMPARE(writeStatus(before), sent); // as an undo of "disable" sends it
+    QVERIFY(sameEntry(*readStatus(writeStatus(before)), before));
+    QCOMPARE(writeStatus(withoutDisabled(withDisabled(before, m_since))).contains("\"disabled\""), false);
 }
 
 void TestStatusJson::comparesByMeaning_data()
