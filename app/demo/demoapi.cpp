@@ -107,14 +107,17 @@ void appendPerson(QByteArray &out, const SamplePerson &person)
 
 } // namespace
 
-DemoApi::DemoApi(int users, quint32 seed, qint64 nowMs, QByteArray token)
+DemoApi::DemoApi(int users, quint32 seed, qint64 nowMs, QByteArray token, const std::stop_token &stop)
     : m_users(users), m_seed(seed), m_nowMs(nowMs), m_token(std::move(token))
 {
     m_statuses.reserve(users);
-    SamplePeople(users, seed, nowMs).forEach([this](const SamplePerson &person) {
-        if (person.hasStatus)
-            m_statuses.put(person.name, entryOf(person));
-    });
+    SamplePeople(users, seed, nowMs)
+        .forEach(
+            [this](const SamplePerson &person) {
+                if (person.hasStatus)
+                    m_statuses.put(person.name, entryOf(person));
+            },
+            stop);
 }
 
 DemoApi::Answer DemoApi::answer(const Request &request)

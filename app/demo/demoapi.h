@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <mutex>
+#include <stop_token>
 
 namespace gatehouse {
 
@@ -30,8 +31,9 @@ public:
         QByteArray allow; ///< the methods, for a 405
     };
 
-    /// As many statuses as told, made at once; see SamplePeople.
-    DemoApi(int users, quint32 seed, qint64 nowMs, QByteArray token);
+    /// As many statuses as told, made at once (a second for a million); see SamplePeople. Fewer when `stop` asks for it
+    /// meanwhile.
+    DemoApi(int users, quint32 seed, qint64 nowMs, QByteArray token, const std::stop_token &stop = {});
 
     Answer answer(const Request &request);
 

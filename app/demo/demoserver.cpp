@@ -15,6 +15,10 @@
 
 #include <array>
 #include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <utility>
 
 namespace gatehouse {
 
@@ -70,35 +74,69 @@ void send(QHttpServerResponder &responder, const DemoApi::Answer &answer)
 
 } // namespace
 
-/// What lives in the server's thread.
+/// What lives in the server's thread. Its thread is the one that makes it, until moveTo().
 class DemoServer::Work final : public QObject
 {
 public:
-    Work(const Options &options, const QByteArray &token)
-        : m_api(options.users, options.seed, options.nowMs.value_or(QDateTime::currentMSecsSinceEpoch()), token)
+    Work(const Options &options, QByteArray token)
+        : m_options(options),
+          m_token(std::move(token)),
+          m_nowMs(options.nowMs.value_or(QDateTime::currentMSecsSinceEpoch()))
     {}
 
-    /// The port; 0 when none could be had, then `error` says why.
-    quint16 open(QString &error);
+    /// The port, on which whoever comes waits until serve(); 0 when none could be had, then `error` says why.
+    quint16 listen(QString &error);
+    void moveTo(QThread &thread);
+    void serve();
+    /// Ends the making of people; any thread.
+    void hurry() { m_stop.request_stop(); }
     void close() { m_server.reset(); }
 
-    DemoApi &api() { return m_api; }
+    /// Makes the people if nobody did, or waits for them; any thread.
+    DemoApi &api();
 
 private:
     void handle(const QHttpServerRequest &request, QHttpServerResponder &responder);
 
-    DemoApi m_api;
+    const Options m_options;
+    const QByteArray m_token;
+    const qint64 m_nowMs;
+    std::stop_source m_stop;
+    std::once_flag m_isMade;
+    std::optional<DemoApi> m_api;
+    std::unique_ptr<QTcpServer> m_listener;
     std::unique_ptr<QHttpServer> m_server;
 };
 
-quint16 DemoServer::Work::open(QString &error)
+DemoApi &DemoServer::Work::api()
 {
-    auto listener = std::make_unique<QTcpServer>();
-    listener->setProxy(QNetworkProxy::NoProxy);
-    if (!listener->listen(QHostAddress::LocalHost)) {
-        error = listener->errorString();
+    std::call_once(m_isMade,
+                   [this] { m_api.emplace(m_options.users, m_options.seed, m_nowMs, m_token, m_stop.get_token()); });
+    return *m_api;
+}
+
+quint16 DemoServer::Work::listen(QString &error)
+{
+    m_listener = std::make_unique<QTcpServer>();
+    m_listener->setProxy(QNetworkProxy::NoProxy);
+    if (!m_listener->listen(QHostAddress::LocalHost)) {
+        error = m_listener->errorString();
         return 0;
     }
+    // Until serve(): a connection that were taken before there is a QHttpServer would be forgotten.
+    m_listener->pauseAccepting();
+    return m_listener->serverPort();
+}
+
+void DemoServer::Work::moveTo(QThread &thread)
+{
+    m_listener->moveToThread(&thread);
+    moveToThread(&thread);
+}
+
+void DemoServer::Work::serve()
+{
+    api();
     m_server = std::make_unique<QHttpServer>();
     // Every path goes here: the router of QHttpServer matches decoded paths and knows no 405.
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
@@ -109,14 +147,14 @@ quint16 DemoServer::Work::open(QString &error)
     m_server->setMissingHandler(
         [this](const QHttpServerRequest &request, QHttpServerResponder &&responder) { handle(request, responder); });
 #endif
-    const quint16 port = listener->serverPort();
-    m_server->bind(listener.release());
-    return port;
+    QTcpServer *const listener = m_listener.release(); // which becomes the server's child
+    m_server->bind(listener);
+    listener->resumeAccepting();
 }
 
 void DemoServer::Work::handle(const QHttpServerRequest &request, QHttpServerResponder &responder)
 {
-    DemoApi::Answer answer = m_api.answer(requestFrom(request));
+    DemoApi::Answer answer = api().answer(requestFrom(request));
     if (request.method() == QHttpServerRequest::Method::Head)
         answer.body.clear(); // a HEAD is answered without a body, else the next answer is read wrong
     send(responder, answer);
@@ -131,6 +169,7 @@ DemoServer::~DemoServer()
 {
     if (!m_work)
         return;
+    m_work->hurry();
     // Sockets end in the thread that they live in.
     QMetaObject::invokeMethod(
         m_work, [this] { m_work->close(); }, Qt::BlockingQueuedConnection);
@@ -145,18 +184,15 @@ tl::expected<void, QString> DemoServer::start(const Options &options)
         return tl::make_unexpected(tr("The demo server is already running."));
     const QByteArray token = freshToken();
     auto work = std::make_unique<Work>(options, token);
-    m_thread.start();
-    work->moveToThread(&m_thread);
-    quint16 port = 0;
     QString error;
-    QMetaObject::invokeMethod(
-        work.get(), [&work, &port, &error] { port = work->open(error); }, Qt::BlockingQueuedConnection);
-    if (port == 0) {
-        m_thread.quit();
-        m_thread.wait();
+    const quint16 port = work->listen(error);
+    if (port == 0)
         return tl::make_unexpected(tr("The demo server could not start: %1.").arg(error));
-    }
     m_work = work.release();
+    m_work->moveTo(m_thread);
+    QMetaObject::invokeMethod(
+        m_work, [work = m_work] { work->serve(); }, Qt::QueuedConnection);
+    m_thread.start();
     m_token = token;
     m_url.setScheme(QStringLiteral("http"));
     m_url.setHost(QStringLiteral("127.0.0.1"));

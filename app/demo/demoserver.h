@@ -29,17 +29,18 @@ public:
     };
 
     explicit DemoServer(QObject *parent = nullptr);
-    ~DemoServer() override; ///< stops the server and joins its thread
+    ~DemoServer() override; ///< stops the server, also while it makes its people, and joins its thread
 
-    /// Listens on a free port of 127.0.0.1; the error is one translated sentence. Returns when it answers.
+    /// Listens on a free port of 127.0.0.1; the error is one translated sentence. Returns at once: the people are made
+    /// in the server's thread, and what is asked before they are there is answered when they are.
     tl::expected<void, QString> start(const Options &options);
     QUrl url() const;
     /// Made at start, different every time.
     QByteArray token() const;
 
-    /// What the server holds: name to the entry's JSON. For tests; any thread.
+    /// What the server holds: name to the entry's JSON. For tests; any thread. Waits for the people to be made.
     std::map<QByteArray, QByteArray> entries() const;
-    /// How many requests of a method arrived ("POST"). For tests; any thread.
+    /// How many requests of a method arrived ("POST"). For tests; any thread. Waits like entries().
     int requests(const QByteArray &method) const;
 
 private:

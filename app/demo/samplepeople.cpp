@@ -282,7 +282,7 @@ QList<QByteArrayView> Company::rollRoles()
 
 } // namespace
 
-void SamplePeople::forEach(const std::function<void(const SamplePerson &)> &visit) const
+void SamplePeople::forEach(const std::function<void(const SamplePerson &)> &visit, const std::stop_token &stop) const
 {
     Company company(m_seed, m_nowMs);
     int statuses = 0;
@@ -293,7 +293,7 @@ void SamplePeople::forEach(const std::function<void(const SamplePerson &)> &visi
         statuses += person.hasStatus ? 1 : 0;
         visit(person);
     }
-    while (statuses < m_statuses) {
+    while (statuses < m_statuses && !stop.stop_requested()) {
         if (company.isTimeForOneWithoutStatus())
             visit(company.nextWithoutStatus());
         visit(company.next());

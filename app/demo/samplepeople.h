@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <optional>
+#include <stop_token>
 
 namespace gatehouse {
 
@@ -35,7 +36,8 @@ class SamplePeople final
 public:
     SamplePeople(int statuses, quint32 seed, qint64 nowMs) : m_statuses(statuses), m_seed(seed), m_nowMs(nowMs) {}
 
-    void forEach(const std::function<void(const SamplePerson &)> &visit) const;
+    /// Ends early, between two people, when `stop` asks for it.
+    void forEach(const std::function<void(const SamplePerson &)> &visit, const std::stop_token &stop = {}) const;
 
 private:
     int m_statuses;
