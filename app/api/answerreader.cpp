@@ -125,6 +125,13 @@ std::optional<ApiError> refusalIn(const HttpAnswer &answer, ApiAct act, QByteArr
     return error;
 }
 
+bool isApisOwnError(const HttpAnswer &answer)
+{
+    const bool isOnTheWay = answer.status == 407 || answer.status == 408 || isGateway(answer.status);
+    const bool isRedirect = answer.status >= 300 && answer.status < 400;
+    return !isOnTheWay && !isRedirect && !isWebPage(answer) && !wordsOfJson(answer.body).isEmpty();
+}
+
 ApiError unusable(ApiAct act, ApiErrorKind cause, int httpStatus, const QString &detail)
 {
     ApiError error;

@@ -31,6 +31,12 @@ bool isRefusal(int status, QByteArrayView contentType);
 /// The error that status, content type and body amount to; nothing for an answer with data (2xx and no web page).
 std::optional<ApiError> refusalIn(const HttpAnswer &answer, ApiAct act, QByteArrayView token);
 
+/// Whether an answer without usable data is the API's own word, an error (or a message) as a JSON object, so that its
+/// clock is the server's. Anything else can be from something in between, whose clock is not ours to learn: a web page
+/// or plain text, a redirect, what a proxy says of itself (407) or of a server that it did not hear (408, 502, 504,
+/// 520-527). A refusal without a body is left out with them: what is missed by that is one chance to learn the time.
+bool isApisOwnError(const HttpAnswer &answer);
+
 /// The error for data that cannot be used: of a write the result is then not known, whatever the cause.
 ApiError unusable(ApiAct act, ApiErrorKind cause, int httpStatus, const QString &detail);
 

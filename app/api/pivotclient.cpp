@@ -18,6 +18,10 @@ namespace {
 /// An answer about one user is read on the client's thread, so it must be small.
 constexpr qint64 EntryBodyLimit = qint64{4} << 20;
 
+/// What a call tells at its end: its result, and the facts of the answer where it was the server itself that spoke.
+template<typename T>
+using Told = std::function<void(ApiResult<T>, const std::optional<AnswerFacts> &)>;
+
 /// A call about one user: an exchange and what to make of its answer.
 template<typename T>
 class EntryCall final : public ApiCall
@@ -25,14 +29,13 @@ class EntryCall final : public ApiCall
 public:
     using Read = std::function<ApiResult<T>(const HttpAnswer &)>;
 
-    EntryCall(const QObject *owner, QNetworkAccessManager &network, ExchangeRequest request, Read read,
-              PivotClient::Handler<T> handler)
+    EntryCall(const QObject *owner, QNetworkAccessManager &network, ExchangeRequest request, Read read, Told<T> told)
         : m_read(std::move(read)),
-          m_handler(std::move(handler)),
+          m_told(std::move(told)),
           m_exchange(owner, network, std::move(request), [this](Exchange::Result result) { ended(std::move(result)); })
     {}
-    EntryCall(const QObject *owner, ApiError refused, PivotClient::Handler<T> handler)
-        : m_handler(std::move(handler)),
+    EntryCall(const QObject *owner, ApiError refused, Told<T> told)
+        : m_told(std::move(told)),
           m_exchange(owner, std::move(refused), [this](Exchange::Result result) { ended(std::move(result)); })
     {}
     void cancel() override { m_exchange.cancel(); }
@@ -40,15 +43,17 @@ public:
 private:
     void ended(Exchange::Result result)
     {
-        // The handler may destroy the call, and with it everything that is not on this stack.
-        const PivotClient::Handler<T> handler = std::move(m_handler);
+        // Who is told may destroy the call, and with it everything that is not on this stack.
+        const Told<T> told = std::move(m_told);
         ApiResult<T> judged = result ? m_read(*result) : ApiResult<T>(tl::unexpected(result.error()));
-        if (handler)
-            handler(std::move(judged));
+        std::optional<AnswerFacts> facts;
+        if (result && (judged || isApisOwnError(*result)))
+            facts = result->facts;
+        told(std::move(judged), facts);
     }
 
     Read m_read;
-    PivotClient::Handler<T> m_handler;
+    Told<T> m_told;
     Exchange m_exchange;
 };
 
@@ -56,18 +61,18 @@ private:
 class ListCall final : public QObject, public ApiCall
 {
 public:
-    ListCall(QObject *owner, QNetworkAccessManager &network, ExchangeRequest request,
-             PivotClient::Handler<ListAnswer> handler, Exchange::Progress progress)
+    ListCall(QObject *owner, QNetworkAccessManager &network, ExchangeRequest request, Told<ListAnswer> told,
+             Exchange::Progress progress)
         : m_owner(owner),
           m_token(request.token),
-          m_handler(std::move(handler)),
+          m_told(std::move(told)),
           m_exchange(
               owner, network, std::move(request), [this](Exchange::Result result) { ended(std::move(result)); },
               std::move(progress))
     {}
-    ListCall(QObject *owner, ApiError refused, PivotClient::Handler<ListAnswer> handler)
+    ListCall(QObject *owner, ApiError refused, Told<ListAnswer> told)
         : m_owner(owner),
-          m_handler(std::move(handler)),
+          m_told(std::move(told)),
           m_exchange(owner, std::move(refused), [this](Exchange::Result result) { ended(std::move(result)); })
     {}
     ~ListCall() override { stopReading(); }
@@ -81,7 +86,7 @@ public:
         ApiError cancelled;
         cancelled.kind = ApiErrorKind::Cancelled;
         QMetaObject::invokeMethod(
-            this, [this, cancelled] { deliver(tl::unexpected(cancelled)); }, Qt::QueuedConnection);
+            this, [this, cancelled] { deliver(tl::unexpected(cancelled), {}); }, Qt::QueuedConnection);
     }
 
 private:
@@ -90,9 +95,11 @@ private:
     void ended(Exchange::Result result)
     {
         if (!result)
-            return deliver(tl::unexpected(result.error()));
-        if (const auto refusal = refusalIn(*result, ApiAct::List, m_token))
-            return deliver(tl::unexpected(*refusal));
+            return deliver(tl::unexpected(result.error()), {});
+        if (const auto refusal = refusalIn(*result, ApiAct::List, m_token)) {
+            return deliver(tl::unexpected(*refusal),
+                           isApisOwnError(*result) ? std::optional(result->facts) : std::nullopt);
+        }
         m_facts = result->facts;
         m_httpStatus = result->status;
         m_bytes = result->body.size();
@@ -107,9 +114,12 @@ private:
     {
         m_isReading = false;
         Read read = m_reading.future().takeResult();
-        if (!read)
-            return deliver(tl::unexpected(listError(read.error(), m_httpStatus, m_token)));
-        deliver(ListAnswer{*std::move(read), m_facts, m_bytes});
+        if (!read) {
+            // Rejected: an error in the API's own words.
+            return deliver(tl::unexpected(listError(read.error(), m_httpStatus, m_token)),
+                           read.error().kind == ApiErrorKind::Rejected ? std::optional(m_facts) : std::nullopt);
+        }
+        deliver(ListAnswer{*std::move(read), m_facts, m_bytes}, m_facts);
     }
 
     /// The worker holds nothing of this call; it ends soon, and its result is dropped.
@@ -120,16 +130,16 @@ private:
         m_reading.disconnect(this);
     }
 
-    void deliver(ApiResult<ListAnswer> result)
+    void deliver(ApiResult<ListAnswer> result, const std::optional<AnswerFacts> &facts)
     {
-        const PivotClient::Handler<ListAnswer> handler = std::exchange(m_handler, {});
-        if (handler && m_owner)
-            handler(std::move(result));
+        const Told<ListAnswer> told = std::exchange(m_told, {});
+        if (told && m_owner)
+            told(std::move(result), facts);
     }
 
     QPointer<QObject> m_owner;
     QByteArray m_token;
-    PivotClient::Handler<ListAnswer> m_handler;
+    Told<ListAnswer> m_told;
     AnswerFacts m_facts;
     int m_httpStatus = 0;
     qint64 m_bytes = 0;
@@ -202,11 +212,11 @@ PivotClient::PivotClient(QUrl base, QByteArray token, ClientOptions options, QOb
 PivotClient::~PivotClient() = default;
 
 template<typename T>
-PivotClient::Handler<T> PivotClient::telling(Handler<T> handler)
+PivotClient::Ended<T> PivotClient::telling(Handler<T> handler)
 {
-    return [this, handler = std::move(handler)](ApiResult<T> result) {
-        if (result)
-            emit answered(result->facts);
+    return [this, handler = std::move(handler)](ApiResult<T> result, const std::optional<AnswerFacts> &facts) {
+        if (facts)
+            emit answered(*facts);
         if (handler)
             handler(std::move(result));
     };
@@ -215,7 +225,7 @@ PivotClient::Handler<T> PivotClient::telling(Handler<T> handler)
 PivotClient::Call PivotClient::list(Handler<ListAnswer> handler, std::function<void(qint64, qint64)> progress)
 {
     if (auto refusal = refusalBeforeSending(ApiAct::List, m_options, m_token))
-        return std::make_unique<ListCall>(this, *std::move(refusal), std::move(handler));
+        return std::make_unique<ListCall>(this, *std::move(refusal), telling(std::move(handler)));
     ExchangeRequest request{
         ApiAct::List,       requestTo(statusesUrl(m_base), m_token, m_options), {}, m_token, m_options.listTimeout,
         m_options.bodyLimit};
@@ -241,7 +251,7 @@ PivotClient::Call PivotClient::create(const UserStatus &status, Handler<StatusAn
 PivotClient::Call PivotClient::remove(const QByteArray &name, Handler<DeleteAnswer> handler)
 {
     if (auto refusal = refusalBeforeSending(ApiAct::Remove, m_options, m_token, name))
-        return std::make_unique<EntryCall<DeleteAnswer>>(this, *std::move(refusal), std::move(handler));
+        return std::make_unique<EntryCall<DeleteAnswer>>(this, *std::move(refusal), telling(std::move(handler)));
     auto judge = [token = m_token](const HttpAnswer &answer) { return readDeleteAnswer(answer, token); };
     return std::make_unique<EntryCall<DeleteAnswer>>(
         this, *m_network, entryRequest(ApiAct::Remove, statusUrl(m_base, name), m_token, m_options), std::move(judge),
@@ -251,7 +261,7 @@ PivotClient::Call PivotClient::remove(const QByteArray &name, Handler<DeleteAnsw
 PivotClient::Call PivotClient::statusCall(ApiAct act, const UserStatus &asked, Handler<StatusAnswer> handler)
 {
     if (auto refusal = refusalBeforeSending(act, m_options, m_token, asked.name))
-        return std::make_unique<EntryCall<StatusAnswer>>(this, *std::move(refusal), std::move(handler));
+        return std::make_unique<EntryCall<StatusAnswer>>(this, *std::move(refusal), telling(std::move(handler)));
     const QUrl url = act == ApiAct::Create ? statusesUrl(m_base) : statusUrl(m_base, asked.name);
     ExchangeRequest request = entryRequest(act, url, m_token, m_options);
     if (isWrite(act)) {

@@ -100,12 +100,15 @@ public:
     [[nodiscard]] Call remove(const QByteArray &name, Handler<DeleteAnswer> handler);
 
 signals:
-    /// A call succeeded; comes before its handler is called.
+    /// The server itself answered, with data or with an error of the API's own; comes before the call's handler is
+    /// called. Not told: what may be from something in between, such as a proxy's web page.
     void answered(const gatehouse::AnswerFacts &facts);
 
 private:
     template<typename T>
-    Handler<T> telling(Handler<T> handler);
+    using Ended = std::function<void(ApiResult<T>, const std::optional<AnswerFacts> &)>;
+    template<typename T>
+    Ended<T> telling(Handler<T> handler);
     Call statusCall(ApiAct act, const UserStatus &asked, Handler<StatusAnswer> handler);
 
     QUrl m_base;

@@ -39,6 +39,8 @@ private slots:
     void tellsRefusalsApart_data();
     void tellsRefusalsApart();
     void claimsNothingOnA404ThatWasCut();
+    void knowsTheApisOwnErrors_data();
+    void knowsTheApisOwnErrors();
     void keepsRetryAfterOfBusyServers();
     void readsAnEntryInAnyEnvelope_data();
     void readsAnEntryInAnyEnvelope();
@@ -135,6 +137,34 @@ void TestAnswerReader::claimsNothingOnA404ThatWasCut()
     HttpAnswer half = answerOf(404, Json, R"({"error":"This user status does not ex)");
     half.isCut = true;
     QCOMPARE(refusalIn(half, ApiAct::Remove, "t0ken")->kind, Kind::NotFound);
+}
+
+void TestAnswerReader::knowsTheApisOwnErrors_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isOwn");
+    for (const int status : {200, 400, 401, 403, 404, 409, 422, 429, 500, 503}) {
+        QTest::addRow("%d JSON", status) << status << Json << NoEntry << true;
+        QTest::addRow("%d page", status) << status << Html << Page << false;
+        QTest::addRow("%d JSON that calls itself a page", status) << status << Html << NoEntry << false;
+        QTest::addRow("%d text", status) << status << QByteArray("text/plain") << QByteArray("no") << false;
+        QTest::addRow("%d empty", status) << status << QByteArray() << QByteArray() << false;
+        QTest::addRow("%d other JSON", status) << status << Json << QByteArray("{\"fault\":1}") << false;
+        QTest::addRow("%d cut", status) << status << Json << NoEntry.chopped(1) << false;
+    }
+    QTest::newRow("message") << 403 << Json << QByteArray(R"({"message":"no"})") << true;
+    for (const int status : {302, 407, 408, 502, 504, 524})
+        QTest::addRow("%d JSON", status) << status << Json << NoEntry << false;
+}
+
+void TestAnswerReader::knowsTheApisOwnErrors()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, type);
+    QFETCH(const QByteArray, body);
+    QTEST(isApisOwnError(answerOf(status, type, body)), "isOwn");
 }
 
 void TestAnswerReader::keepsRetryAfterOfBusyServers()

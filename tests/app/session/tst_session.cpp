@@ -14,6 +14,13 @@ namespace {
 
 const QByteArray kAnaDisabled(R"({"name":"ana","disabled":"2022-09-21T19:01:25.872Z","locked":true})");
 
+/// As a Date header has it.
+QByteArray httpDate(Instant instant)
+{
+    const auto text = QDateTime::fromMSecsSinceEpoch(toMilliseconds(instant), Qt::UTC);
+    return QLocale::c().toString(text, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toLatin1();
+}
+
 /// A session on a server that misbehaves as told.
 struct Bench
 {
@@ -84,6 +91,8 @@ private slots:
     void believesAListThatShrankALittle();
     void asksBeforeAListWithAnUnknownMember();
     void takesTheTimeFromTheServer();
+    void takesTheTimeFromTheServersErrors_data();
+    void takesTheTimeFromTheServersErrors();
     void isSilentWhenDestroyedInTheMiddle();
     void knowsWhatNeedsAReview();
     void undoesInTheOppositeOrder();
@@ -369,30 +378,63 @@ void TestSession::takesTheTimeFromTheServer()
 {
     Bench bench;
     bench.clockShift = 10min;
-    const auto dated = [](Instant instant) {
-        const auto text = QDateTime::fromMSecsSinceEpoch(toMilliseconds(instant), Qt::UTC);
-        return QLocale::c().toString(text, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toLatin1();
-    };
     bench.server.on(
         "GET", 1,
-        Fault::answer(FaultReply::json(200, R"({"userStatuses":[{"name":"bo"}]})").with("Date", dated(computerNow()))));
+        Fault::answer(
+            FaultReply::json(200, R"({"userStatuses":[{"name":"bo"}]})").with("Date", httpDate(computerNow()))));
     QVERIFY(bench.load());
     QVERIFY(bench.session->isClockOff());
     QVERIFY(std::chrono::abs(bench.session->now() - computerNow()) < 1min);
     bench.clockShift = 0min;
     bench.server.on(
         "GET", 2,
-        Fault::answer(FaultReply::json(200, R"({"userStatuses":[{"name":"bo"}]})").with("Date", dated(computerNow()))));
+        Fault::answer(
+            FaultReply::json(200, R"({"userStatuses":[{"name":"bo"}]})").with("Date", httpDate(computerNow()))));
     QVERIFY(bench.load());
     QVERIFY(!bench.session->isClockOff());
     // Every answer tells the time, not only the list.
     bench.clockShift = -10min;
     bench.server.on(
         "GET", 3,
-        Fault::answer(FaultReply::json(200, R"({"userStatuses":[{"name":"bo"}]})").with("Date", dated(computerNow()))));
+        Fault::answer(
+            FaultReply::json(200, R"({"userStatuses":[{"name":"bo"}]})").with("Date", httpDate(computerNow()))));
     QVERIFY(bench.run(bench.session->planToggle(bench.row("bo"))));
     QVERIFY(bench.session->isClockOff());
     QVERIFY(bench.session->clockAhead() < -9min);
+}
+
+void TestSession::takesTheTimeFromTheServersErrors_data()
+{
+    QTest::addColumn<FaultReply>("list");
+    QTest::addColumn<bool>("isOff");
+    QTest::newRow("refused token") << FaultReply::json(401, R"({"error":"no"})") << true;
+    QTest::newRow("broken server") << FaultReply::json(500, R"({"error":"broken"})") << true;
+    QTest::newRow("error with 200") << FaultReply::json(200, R"({"error":"broken"})") << true;
+    QTest::newRow("login page") << FaultReply::page(200, "<html>login</html>") << false;
+    QTest::newRow("a proxy's page") << FaultReply::page(403, "<html>blocked</html>") << false;
+    QTest::newRow("a gateway") << FaultReply::json(502, R"({"message":"no upstream"})") << false;
+    QTest::newRow("no list") << FaultReply::json(200, R"({"userStatuses":7})") << false;
+}
+
+void TestSession::takesTheTimeFromTheServersErrors()
+{
+    QFETCH(const FaultReply, list);
+    QFETCH(const bool, isOff);
+    const Instant theirs = computerNow() - 10min;
+    Bench bench;
+    bench.server.on("GET", 1, Fault::answer(list.with("Date", httpDate(theirs))));
+    bench.session->refresh();
+    QTRY_VERIFY(bench.session->error());
+    QCOMPARE(bench.session->isClockOff(), isOff);
+
+    // An error in answer to a change is an answer too.
+    Bench busy;
+    QVERIFY(busy.load());
+    QVERIFY(!busy.session->isClockOff());
+    busy.server.always("POST", Fault::answer(list.with("Date", httpDate(theirs))));
+    QVERIFY(busy.run(busy.session->planToggle(busy.row("bo"))));
+    // Asked again after a doubtful answer, the server tells its own time.
+    QCOMPARE(busy.session->isClockOff(), isOff && busy.server.requests().constLast().method() == "POST");
 }
 
 void TestSession::isSilentWhenDestroyedInTheMiddle()
