@@ -30,6 +30,13 @@ Qt::LayoutDirection directionOf(const QString &text)
     return text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
 }
 
+/// Words that keep their own direction inside a line of another: "8 Sep 2026" in a right-to-left window. Only for what
+/// is painted.
+QString isolated(const QString &text)
+{
+    return QChar(0x2068) + text + QChar(0x2069); // first strong isolate ... pop
+}
+
 int absoluteLeading(Qt::LayoutDirection direction)
 {
     return static_cast<int>(direction == Qt::LeftToRight ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute |
@@ -203,7 +210,7 @@ void UserDelegate::paintSignIn(const Cell &cell) const
     const QRect rect = switchWordRect(cell.rect(), cell.option.direction);
     const QString word =
         QFontMetrics(cell.option.font).elidedText(UserModel::word(state), Qt::ElideRight, rect.width());
-    cell.text(rect, word, isDisabled(state) ? cell.ink() : cell.secondary(), cell.option.direction);
+    cell.text(rect, isolated(word), isDisabled(state) ? cell.ink() : cell.secondary(), cell.option.direction);
 }
 
 void UserDelegate::paintSince(const Cell &cell) const
@@ -223,12 +230,15 @@ void UserDelegate::paintSince(const Cell &cell) const
     }
     const QFontMetrics metrics(cell.option.font);
     const QString text = metrics.elidedText(since.text, Qt::ElideRight, logical.width());
-    cell.text(cell.visual(logical), text, color, cell.option.direction);
+    cell.text(cell.visual(logical), isolated(text), color, cell.option.direction);
     if (since.age.isEmpty())
         return;
     logical.setLeft(logical.left() + metrics.horizontalAdvance(text));
-    const QString age = metrics.elidedText(QStringLiteral(" \u00B7 ") + since.age, Qt::ElideRight, logical.width());
-    cell.text(cell.visual(logical), age, cell.secondary(), cell.option.direction);
+    // The dot stands between the two in the window's direction, the words after it read in their own.
+    const QString dot = QStringLiteral(" \u00B7 ");
+    const int room = logical.width() - metrics.horizontalAdvance(dot);
+    const QString age = room > 0 ? isolated(metrics.elidedText(since.age, Qt::ElideRight, room)) : QString();
+    cell.text(cell.visual(logical), age.isEmpty() ? age : dot + age, cell.secondary(), cell.option.direction);
 }
 
 QSize UserDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -364,6 +364,20 @@ private slots:
         QCOMPARE(m_wanted->size(), 1);
     }
 
+    // An English date in a right-to-left window is a date still, and not "Sep 2022 21".
+    void keepsADateInItsOwnOrderFromRightToLeft()
+    {
+        m_view->setColumnHidden(static_cast<int>(Column::User), true); // there is room for all words
+        const QList<int> date = wordWidths(cell("ben", Column::DisabledSince)).first(3);
+        m_view->setLayoutDirection(Qt::RightToLeft);
+        const QList<int> words = wordWidths(cell("ben", Column::DisabledSince));
+        QVERIFY(date.at(0) + 4 < date.at(2)); // else the order could not be told
+        QVERIFY(words.size() > 3);
+        for (qsizetype word = 0; word < 3; ++word) // at the right end, in their order
+            QVERIFY(std::abs(words.at(words.size() - 3 + word) - date.at(word)) <= 2);
+        QVERIFY(words.at(words.size() - 4) < 5); // the dot stands between date and age
+    }
+
     void asksForAContextMenu()
     {
         QSignalSpy asked(m_view.get(), &QWidget::customContextMenuRequested);
@@ -397,6 +411,24 @@ private:
     QPoint switchPoint(QByteArrayView name) const
     {
         return switchRect(cell(name, Column::SignIn), m_view->layoutDirection()).center();
+    }
+    /// How wide the words are that are painted there, from left to right.
+    QList<int> wordWidths(const QRect &part) const
+    {
+        const QImage image = m_view->viewport()->grab(part.adjusted(0, 0, 0, -1)).toImage();
+        const QRgb ground = image.pixel(0, 0);
+        QList<int> widths;
+        for (int x = 0, empty = 3; x < image.width(); ++x) {
+            bool hasInk = false;
+            for (int y = 0; y < image.height(); ++y)
+                hasInk |= image.pixel(x, y) != ground;
+            if (hasInk && empty >= 3)
+                widths.append(1);
+            else if (hasInk)
+                widths.last() += empty + 1;
+            empty = hasInk ? 0 : empty + 1;
+        }
+        return widths;
     }
     void click(const QPoint &point) { QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, point); }
     void setCurrent(QByteArrayView name, Column column) { m_view->setCurrentRow(rowOf(*m_listing, name), column); }
