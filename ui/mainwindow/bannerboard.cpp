@@ -93,6 +93,8 @@ bool BannerBoard::showError()
     m_banner.setClosable(false);
     if (error->kind == ApiErrorKind::TokenRefused)
         connect(m_banner.addAction(tr("Enter new token…")), &QPushButton::clicked, this, &BannerBoard::tokenWanted);
+    if (m_session->loadState() != Session::LoadState::Loaded)
+        return true; // the page where the list would be has the button, and says when it is being tried
     auto *again = m_banner.addAction(m_session->isRefreshing() ? tr("Trying…") : tr("Try again"));
     again->setEnabled(!m_session->isRefreshing());
     connect(again, &QPushButton::clicked, m_session, &Session::refresh);

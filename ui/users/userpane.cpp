@@ -71,12 +71,12 @@ void UserPane::follow(Session &session)
     m_view->painter().setProtectedCheck([&session](Row row) { return session.isProtected(row); });
     connect(&session, &Session::stateChanged, this, [this, &session] { takeSession(session); });
     connect(&session, &Session::progress, this, &UserPane::setReceived);
+    connect(this, &UserPane::retryWanted, &session, &Session::refresh);
     takeSession(session);
 }
 
 void UserPane::takeSession(Session &session)
 {
-    m_failure = session.error() ? session.error()->sentence() : QString();
     switch (session.loadState()) {
     case Session::LoadState::Loaded:
         setPhase(Phase::Loaded);
@@ -115,12 +115,6 @@ void UserPane::setReceived(qint64 bytes)
         refreshContent();
 }
 
-void UserPane::setFailure(const QString &sentence)
-{
-    m_failure = sentence;
-    refreshContent();
-}
-
 QString UserPane::summary() const
 {
     return m_phase == Phase::Loaded ? summaryText(m_listing.table().counts(), m_listing.selectionCounts()) : QString();
@@ -157,7 +151,8 @@ void UserPane::explainEmptiness()
         return;
     }
     if (m_phase == Phase::Failed) {
-        say(QStringLiteral("plug"), tr("The list could not be loaded"), m_failure, {}, Remedy::None);
+        // Why stands in the banner, which has room for a whole sentence.
+        say(QStringLiteral("plug"), tr("No list yet"), {}, tr("Try again"), Remedy::TryAgain);
         return;
     }
     const qint64 everybody = m_listing.table().counts().all();
@@ -199,6 +194,10 @@ void UserPane::applyRemedy()
     case Remedy::ShowAll:
         m_listing.setChip(StatusChip::All);
         break;
+    case Remedy::TryAgain:
+        emit retryWanted();
+        focusTable(); // the button that had the focus is gone
+        return;
     }
     if (m_stack->currentWidget() == m_view)
         m_view->setFocus(Qt::OtherFocusReason);

@@ -21,7 +21,7 @@ class UserPane final : public QWidget
 {
     Q_OBJECT
 public:
-    /// Whether there is a list to show.
+    /// Whether there is a list to show. Why one failed is the window's to say.
     enum class Phase { Loading, Loaded, Failed };
 
     UserPane(UserListing &listing, const UserActs &acts, QWidget *parent = nullptr);
@@ -37,8 +37,6 @@ public:
     Phase phase() const { return m_phase; }
     /// While the first list loads.
     void setReceived(qint64 bytes);
-    /// Why there is no list, one sentence.
-    void setFailure(const QString &sentence);
     /// "4,245 users · 612 disabled · …", for the status line; empty while there is no list.
     QString summary() const;
 
@@ -48,9 +46,11 @@ signals:
     void summaryChanged();
     /// Somebody pressed Clear search; the listing knows already, the field does not.
     void searchCleared();
+    /// Somebody pressed Try again where the first list failed; a session that is followed knows already.
+    void retryWanted();
 
 private:
-    enum class Remedy { None, ClearSearch, ShowAll };
+    enum class Remedy { None, ClearSearch, ShowAll, TryAgain };
     void takeSession(Session &session);
     void refreshContent();
     void showCounts();
@@ -66,7 +66,6 @@ private:
     Phase m_phase = Phase::Loading;
     Remedy m_remedy = Remedy::None;
     qint64 m_received = 0;
-    QString m_failure;
     bool m_focusIsOwed = false;
     QPointer<QWidget> m_focusMeanwhile;
 };

@@ -160,13 +160,17 @@ private slots:
         QVERIFY(m_pane->view()->isVisible());
     }
 
-    void saysWhyThereIsNoList()
+    void offersToTryAgainWhereThereIsNoList()
     {
-        m_pane->setFailure(QStringLiteral("The server cannot be reached."));
         m_pane->setPhase(UserPane::Phase::Failed);
-        QCOMPARE(words(), (QStringList{QStringLiteral("The list could not be loaded"),
-                                       QStringLiteral("The server cannot be reached.")}));
+        QCOMPARE(words(), QStringList(QStringLiteral("No list yet")));
         QVERIFY(!chip("All")->isEnabled());
+        QCOMPARE(remedy()->text(), QStringLiteral("Try again"));
+        QSignalSpy wanted(m_pane.get(), &UserPane::retryWanted);
+        QTest::mouseClick(remedy(), Qt::LeftButton);
+        QCOMPARE(wanted.size(), 1);
+        load(listOf({"ann", "-ben"}));
+        QCOMPARE(m_pane->focusWidget(), m_pane->view());
     }
 
     void triggersTheActsByItsButtons()
