@@ -5,9 +5,9 @@
 #include "changes/actwords.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
+#include <utility>
 
 namespace gatehouse {
 
@@ -22,13 +22,6 @@ ClientOptions optionsFor(const Profile &profile, ClientOptions options)
 {
     options.access = profile.readOnly ? AccessMode::ReadOnly : AccessMode::ReadWrite;
     return options;
-}
-
-/// Promise 14: more than a tenth, and more than five, fewer than before.
-bool shrankTooMuch(qint64 before, qint64 after)
-{
-    const qint64 gone = before - after;
-    return gone > 5 && gone * 10 > before;
 }
 
 QList<UserStatus> statusesOf(const StatusTable &table, const std::vector<Row> &rows)
@@ -48,29 +41,6 @@ UserStatus knownStatus(const StatusTable &table, const QByteArray &name)
 
 } // namespace
 
-QString DoubtfulList::sentence() const
-{
-    const QLocale locale;
-    switch (reason) {
-    case Reason::Empty:
-        return QCoreApplication::translate("DoubtfulList",
-                                           "The server now lists nobody; before it listed %1 users. The old list stays "
-                                           "on the screen, and nothing can be changed until you decide.")
-            .arg(locale.toString(before));
-    case Reason::Shrunk:
-        return QCoreApplication::translate("DoubtfulList",
-                                           "The server now lists %1 users; before it listed %2. The old list stays on "
-                                           "the screen, and nothing can be changed until you decide.")
-            .arg(locale.toString(after), locale.toString(before));
-    case Reason::UnknownMember:
-        return QCoreApplication::translate("DoubtfulList",
-                                           "The server's list has a part that Gatehouse does not know (“%1”), so it "
-                                           "may not be the whole list. Nothing can be changed until you decide.")
-            .arg(member);
-    }
-    return {};
-}
-
 std::chrono::milliseconds clockGap(const AnswerFacts &facts, Instant answeredAt)
 {
     if (!facts.serverTime)
@@ -89,12 +59,16 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
       m_parts(std::move(parts)),
       m_client(std::move(address), m_profile.token, optionsFor(m_profile, m_parts.client)),
       m_runner(m_client, m_parts.journal, [this] { return now(); }),
-      m_protected(m_profile.protectedNames)
+      m_protected(m_profile.protectedNames),
+      m_listDoubt(m_parts.usersBefore)
 {
     connect(&m_client, &PivotClient::answered, this, &Session::noteFacts);
     connect(&m_runner, &ChangeRunner::rowEnded, this, &Session::rowEnded);
     connect(&m_runner, &ChangeRunner::setEnded, this, &Session::setEnded);
-    connect(&m_listing, &UserListing::replaced, this, &Session::stateChanged);
+    connect(&m_listing, &UserListing::replaced, this, [this] {
+        m_takenUsers.reset();
+        emit stateChanged();
+    });
 }
 
 Session::~Session() = default;
@@ -127,8 +101,8 @@ void Session::listArrived(ApiResult<ListAnswer> result, quint64 askedAt)
     }
     m_error.reset();
     m_arrivedAt = m_parts.computerNow();
-    m_doubt = doubtAbout(result->list);
-    if (m_doubt) {
+    m_listDoubt.look(result->list, users());
+    if (doubt() && doubt()->screen == DoubtfulList::Screen::OldList) {
         m_doubted.emplace(std::move(*result), askedAt);
         emit stateChanged();
         return;
@@ -137,49 +111,29 @@ void Session::listArrived(ApiResult<ListAnswer> result, quint64 askedAt)
     take(std::move(*result), askedAt);
 }
 
-std::optional<DoubtfulList> Session::doubtAbout(const StatusList &list) const
+qint64 Session::users() const
 {
-    DoubtfulList doubt;
-    doubt.before = m_listing.table().counts().all();
-    doubt.after = list.count();
-    if (!list.unknownMember.isEmpty() && list.unknownMember != m_believedMember) {
-        doubt.reason = DoubtfulList::Reason::UnknownMember;
-        doubt.member = displayName(list.unknownMember);
-        return doubt;
-    }
-    if (m_loadState != LoadState::Loaded)
-        return std::nullopt;
-    if (doubt.after == 0 && doubt.before > 0) {
-        doubt.reason = DoubtfulList::Reason::Empty;
-        return doubt;
-    }
-    if (shrankTooMuch(doubt.before, doubt.after)) {
-        doubt.reason = DoubtfulList::Reason::Shrunk;
-        return doubt;
-    }
-    return std::nullopt;
+    return m_takenUsers.value_or(m_listing.table().counts().all());
 }
 
 void Session::take(ListAnswer answer, quint64 askedAt)
 {
     m_loadState = LoadState::Loaded;
     m_listTakenAt = m_arrivedAt;
+    m_takenUsers = answer.list.count();
     m_listing.replace(std::move(answer.list), askedAt);
     emit stateChanged();
 }
 
 void Session::acceptDoubtfulList()
 {
-    if (!m_doubted)
+    if (!doubt())
         return;
-    auto [answer, askedAt] = std::move(*m_doubted);
-    m_doubted.reset();
-    // A member is asked about once: a server that always sends it could never be written to, since each review asks
-    // for a fresh list.
-    if (m_doubt->reason == DoubtfulList::Reason::UnknownMember)
-        m_believedMember = answer.list.unknownMember;
-    m_doubt.reset();
-    take(std::move(answer), askedAt);
+    m_listDoubt.accept();
+    if (auto doubted = std::exchange(m_doubted, std::nullopt))
+        take(std::move(doubted->first), doubted->second);
+    else
+        emit stateChanged();
 }
 
 void Session::noteFacts(const AnswerFacts &facts)
@@ -218,7 +172,7 @@ QString Session::writingRefusal() const
 {
     if (m_profile.readOnly)
         return QCoreApplication::translate("Session", "This connection is read-only: nothing can be changed here.");
-    if (m_doubt)
+    if (doubt())
         return QCoreApplication::translate("Session",
                                            "Nothing can be changed until you have decided about the server's list.");
     if (m_loadState != LoadState::Loaded)

@@ -6,24 +6,13 @@
 #include "journal/journal.h"
 #include "profiles/profile.h"
 #include "runs/changerunner.h"
+#include "session/listdoubt.h"
 #include "session/userlisting.h"
 
 #include <QObject>
 #include <QPointer>
 
 namespace gatehouse {
-
-/// A fresh list that is not believed without a person's word (promise 14).
-struct DoubtfulList
-{
-    enum class Reason { Empty, Shrunk, UnknownMember };
-    Reason reason = Reason::Shrunk;
-    qint64 before = 0; ///< users in the list on the screen
-    qint64 after = 0;  ///< users in the fresh one
-    QString member;    ///< of UnknownMember
-    /// One or two sentences for the banner.
-    QString sentence() const;
-};
 
 /// What became of one set, for a toast or a banner.
 struct ActReport
@@ -55,6 +44,8 @@ public:
         std::function<Instant()> computerNow; ///< the clock
         QString orderedBy;                    ///< "ada@workstation"
         ClientOptions client;                 ///< access is overruled by the profile's read-only
+        /// How many users this connection had when it was left, believedUsers() then; nothing if it was not open yet.
+        std::optional<qint64> usersBefore = {};
     };
 
     /// The address comes from readServerAddress() of the profile's url.
@@ -76,10 +67,13 @@ public:
     /// When the list on the screen arrived, by this computer's clock.
     std::optional<Instant> listTakenAt() const { return m_listTakenAt; }
     const AnswerFacts &facts() const { return m_facts; }
-    /// A list that waits for a person's word; the old one stays and writing pauses.
-    const std::optional<DoubtfulList> &doubt() const { return m_doubt; }
-    /// The person believes it. Otherwise the old list stays and writing is paused until a refresh is believed.
+    /// A list that waits for a person's word, while writing pauses; the old one stays where there is one, else it is
+    /// on the screen already.
+    const std::optional<DoubtfulList> &doubt() const { return m_listDoubt.doubt(); }
+    /// The person believes it. Otherwise all stays so until a refresh is believed.
     void acceptDoubtfulList();
+    /// How many users are known that no doubt is about, those of an earlier opening among them; nothing if none are.
+    std::optional<qint64> believedUsers() const { return m_listDoubt.believedUsers(users()); }
 
     // The clock (promise 15)
     /// How far this computer's clock is ahead of the server's (negative: behind).
@@ -129,7 +123,7 @@ signals:
 
 private:
     void listArrived(ApiResult<ListAnswer> result, quint64 askedAt);
-    std::optional<DoubtfulList> doubtAbout(const StatusList &list) const;
+    qint64 users() const;
     void take(ListAnswer answer, quint64 askedAt);
     void noteUndo(const JournalEntry &entry, bool changed);
     void noteFacts(const AnswerFacts &facts);
@@ -148,10 +142,10 @@ private:
     std::optional<ApiError> m_error;
     std::optional<Instant> m_listTakenAt;
     AnswerFacts m_facts;
-    std::optional<DoubtfulList> m_doubt;
-    std::optional<std::pair<ListAnswer, quint64>> m_doubted;
-    Instant m_arrivedAt{};       ///< when the last list came, believed or not
-    QByteArray m_believedMember; ///< an unknown member that a person said is no harm
+    ListDoubt m_listDoubt;
+    std::optional<std::pair<ListAnswer, quint64>> m_doubted; ///< while the old list stays
+    std::optional<qint64> m_takenUsers;                      ///< of the list that the listing is still making ready
+    Instant m_arrivedAt{};                                   ///< when the last list came, believed or not
     std::chrono::milliseconds m_clockAhead{0};
     int m_recording = 0;     ///< sets handed to the journal, not answered yet
     QList<QUuid> m_undoable; ///< oldest first

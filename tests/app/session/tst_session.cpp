@@ -90,6 +90,8 @@ private slots:
     void doesNotBelieveAShrunkList();
     void believesAListThatShrankALittle();
     void asksBeforeAListWithAnUnknownMember();
+    void saysBothDoubtsAboutOneList();
+    void showsADoubtfulListWhereThereIsNoOther();
     void takesTheTimeFromTheServer();
     void takesTheTimeFromTheServersErrors_data();
     void takesTheTimeFromTheServersErrors();
@@ -372,6 +374,43 @@ void TestSession::asksBeforeAListWithAnUnknownMember()
     QVERIFY(!bench.session->writingRefusal().isEmpty());
     bench.session->acceptDoubtfulList();
     QTRY_COMPARE(bench.session->listing().visible().count(), 1);
+}
+
+void TestSession::saysBothDoubtsAboutOneList()
+{
+    Bench bench;
+    QVERIFY(bench.load());
+    bench.server.always("GET", Fault::answer(FaultReply::json(200, R"({"userStatuses":[],"next":"abc"})")));
+    bench.session->refresh();
+    QTRY_VERIFY(bench.session->doubt());
+    QCOMPARE(bench.session->doubt()->member, QStringLiteral("next"));
+    QCOMPARE(bench.session->doubt()->shrink, DoubtfulList::Shrink::Empty);
+    const QString sentence = bench.session->doubt()->sentence();
+    QVERIFY2(sentence.contains(QStringLiteral("nobody")) && sentence.contains(QStringLiteral("“next”")),
+             qPrintable(sentence));
+    QCOMPARE(bench.session->listing().visible().count(), 3);
+    bench.session->acceptDoubtfulList();
+    QTRY_COMPARE(bench.session->listing().visible().count(), 0);
+    QVERIFY(bench.session->writingRefusal().isEmpty());
+}
+
+void TestSession::showsADoubtfulListWhereThereIsNoOther()
+{
+    Bench bench;
+    bench.server.on("GET", 1, Fault::answer(FaultReply::json(200, R"({"userStatuses":[{"name":"x"}],"next":"abc"})")));
+    QVERIFY(bench.load());
+    QCOMPARE(bench.session->listing().visible().count(), 1);
+    QCOMPARE(bench.session->doubt()->screen, DoubtfulList::Screen::NewList);
+    QSignalSpy refused(bench.session.get(), &Session::notRecorded);
+    bench.session->submit(bench.session->planToggle(0).confirmed({}));
+    QCOMPARE(refused.count(), 1);
+    QCOMPARE(bench.journal.size(), 0);
+    QVERIFY(!bench.session->believedUsers());
+
+    QVERIFY(bench.load()); // asked again, the server lists everybody
+    QVERIFY(!bench.session->doubt());
+    QCOMPARE(bench.session->believedUsers(), 3);
+    QVERIFY(bench.session->writingRefusal().isEmpty());
 }
 
 void TestSession::takesTheTimeFromTheServer()
