@@ -124,9 +124,11 @@ bool Workspace::openProfile(Profile profile)
     }
     leaveSession();
     const QUuid id = profile.id;
+    const auto known = m_usersBefore.find({id, addressText(*address)});
+    const auto before = known == m_usersBefore.end() ? std::nullopt : std::optional(known->second);
     m_session = std::make_unique<Session>(
         std::move(profile), *address,
-        Session::Parts{m_parts.journal, m_parts.computerNow, m_parts.orderedBy, m_parts.client});
+        Session::Parts{m_parts.journal, m_parts.computerNow, m_parts.orderedBy, m_parts.client, before});
     connect(m_session.get(), &Session::idle, this, &Workspace::retireIdle, Qt::QueuedConnection);
     if (!isDemo(id)) {
         if (const auto saved = m_parts.store.setLastConnection(id); !saved)
@@ -140,6 +142,8 @@ bool Workspace::openProfile(Profile profile)
 void Workspace::leaveSession()
 {
     emit sessionAboutToChange();
+    if (const auto users = m_session ? m_session->believedUsers() : std::nullopt)
+        m_usersBefore[{m_session->key().id, m_session->key().address}] = *users;
     if (m_session && !m_session->isIdle()) {
         connect(m_session.get(), &Session::actEnded, this,
                 [this, name = m_session->profile().name](const ActReport &report) { emit leftActEnded(name, report); });

@@ -8,7 +8,9 @@
 
 #include <QObject>
 
+#include <map>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace gatehouse {
@@ -16,7 +18,8 @@ namespace gatehouse {
 /// Which connection is open: opens saved ones and the demo, one session at a time. Lives on the window's thread.
 ///
 /// A session that is left while a change is on its way stays alive, out of sight, until the change's end stands in the
-/// journal; nothing is cut off.
+/// journal; nothing is cut off. How many users a connection had is remembered when it is left, as long as the program
+/// runs: a list that is much shorter when it is opened again is doubted like one that shrank on the screen.
 class Workspace final : public QObject
 {
     Q_OBJECT
@@ -85,6 +88,7 @@ private:
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<Session> m_session;
     std::vector<std::unique_ptr<Session>> m_leaving;
+    std::map<std::pair<QUuid, QString>, qint64> m_usersBefore; ///< by connection and address
 };
 
 } // namespace gatehouse

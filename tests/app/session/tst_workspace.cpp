@@ -21,6 +21,8 @@ private slots:
     void saysWhatCannotBeOpened();
     void runsTheDemoWithoutSavingIt();
     void leavesASessionAliveUntilItsChangeHasEnded();
+    void doubtsAListThatShrankBetweenTwoOpenings();
+    void comparesOnlyListsOfOneConnectionAndAddress();
 
 private:
     struct Bench
@@ -157,6 +159,68 @@ void TestWorkspace::leavesASessionAliveUntilItsChangeHasEnded()
     QCOMPARE(told.first().at(1).value<ActReport>().outcome.kind, OutcomeKind::Done);
     QCOMPARE(bench.journal.entry(set.id)->outcomes.first().kind, OutcomeKind::Done);
     QVERIFY(server.entries().at("a").contains("disabled"));
+}
+
+void TestWorkspace::doubtsAListThatShrankBetweenTwoOpenings()
+{
+    FaultServer server;
+    const auto hold = [&server](int users) {
+        std::map<QByteArray, QByteArray> entries;
+        for (int i = 0; i < users; ++i) {
+            const QByteArray name = "user" + QByteArray::number(i);
+            entries.emplace(name, "{\"name\":\"" + name + "\"}");
+        }
+        server.setEntries(entries);
+    };
+    Bench bench;
+    const Profile profile = bench.add(QStringLiteral("one"), server.url());
+    const auto openAgain = [&](qint64 users) {
+        bench.workspace.close();
+        bench.workspace.open(profile.id);
+        return QTest::qWaitFor([&] {
+            const Session *session = bench.workspace.session();
+            return session->loadState() == Session::LoadState::Loaded && session->listing().visible().count() == users;
+        });
+    };
+    hold(50);
+    QVERIFY(openAgain(50));
+    QVERIFY(!bench.workspace.session()->doubt());
+
+    hold(10);
+    for (int i = 0; i < 2; ++i) { // leaving it undecided does not make it true
+        QVERIFY(openAgain(10));
+        QVERIFY(bench.workspace.session()->doubt());
+        QCOMPARE(bench.workspace.session()->doubt()->before, 50);
+        QVERIFY(!bench.workspace.session()->writingRefusal().isEmpty());
+    }
+    bench.workspace.session()->acceptDoubtfulList();
+    QVERIFY(bench.workspace.session()->writingRefusal().isEmpty());
+    QVERIFY(openAgain(10));
+    QVERIFY(!bench.workspace.session()->doubt());
+}
+
+void TestWorkspace::comparesOnlyListsOfOneConnectionAndAddress()
+{
+    FaultServer large;
+    FaultServer small;
+    for (int i = 0; i < 20; ++i)
+        large.addEntry("user" + QByteArray::number(i), "{\"name\":\"user" + QByteArray::number(i) + "\"}");
+    small.addEntry("a", R"({"name":"a"})");
+    Bench bench;
+    Profile moved = bench.add(QStringLiteral("one"), large.url());
+    const Profile other = bench.add(QStringLiteral("two"), small.url());
+    const auto isLoaded = [&bench](int users) {
+        return bench.workspace.session()->listing().visible().count() == users && !bench.workspace.session()->doubt();
+    };
+    QVERIFY(bench.workspace.open(moved.id));
+    QTRY_VERIFY(isLoaded(20));
+    QVERIFY(bench.workspace.open(other.id));
+    QTRY_VERIFY(isLoaded(1));
+    moved.url = small.url().toString();
+    QVERIFY(bench.store.save(moved));
+    bench.workspace.reload();
+    QVERIFY(bench.workspace.open(moved.id));
+    QTRY_VERIFY(isLoaded(1));
 }
 
 QTEST_GUILESS_MAIN(TestWorkspace)
