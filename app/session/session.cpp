@@ -89,6 +89,12 @@ void Session::refresh()
     emit stateChanged();
 }
 
+void Session::refreshAnew()
+{
+    m_listCall.reset();
+    refresh();
+}
+
 void Session::listArrived(ApiResult<ListAnswer> result, quint64 askedAt)
 {
     m_listCall.reset();
@@ -168,6 +174,34 @@ bool Session::isBusy(Row row) const
     return m_listing.mark(row).kind == RowMark::Kind::Sending;
 }
 
+bool Session::isChanging(const QByteArray &name) const
+{
+    return m_recordingNames.contains(name) || m_runner.isBusy(name);
+}
+
+QString Session::elsewhereRefusal(const ChangeSet &set) const
+{
+    if (!m_parts.isChangedElsewhere)
+        return {};
+    const auto busy = std::find_if(set.changes.cbegin(), set.changes.cend(),
+                                   [this](const Change &change) { return m_parts.isChangedElsewhere(change.name()); });
+    if (busy == set.changes.cend())
+        return {};
+    return QCoreApplication::translate("Session",
+                                       "A change of “%1” that was sent before you left the connection has not ended "
+                                       "yet, so nothing was sent now; try again in a moment.")
+        .arg(displayName(busy->name()));
+}
+
+void Session::noteRecording(const ChangeSet &set, int step)
+{
+    m_recording += step;
+    for (const Change &change : set.changes) {
+        if ((m_recordingNames[change.name()] += step) == 0)
+            m_recordingNames.remove(change.name());
+    }
+}
+
 QString Session::writingRefusal() const
 {
     if (m_profile.readOnly)
@@ -238,15 +272,19 @@ void Session::submit(const ChangeSet &set)
                              .arg(set.connectionName, set.connection.address));
         return;
     }
+    if (const QString refusal = elsewhereRefusal(set); !refusal.isEmpty()) {
+        emit notRecorded(refusal);
+        return;
+    }
     for (const Change &change : set.changes)
         m_listing.setMark(change.name(), {RowMark::Kind::Sending, change.after.state, {}});
-    ++m_recording;
+    noteRecording(set, +1);
     emit undoChanged();
     const QPointer<Session> self(this);
     m_parts.journal.record(set, [self, set](tl::expected<RecordedSet, Journal::Failure> recorded) {
         if (!self)
             return;
-        --self->m_recording;
+        self->noteRecording(set, -1);
         if (recorded) {
             self->m_runner.run(std::move(*recorded));
             return;

@@ -46,6 +46,9 @@ public:
         ClientOptions client;                 ///< access is overruled by the profile's read-only
         /// How many users this connection had when it was left, believedUsers() then; nothing if it was not open yet.
         std::optional<qint64> usersBefore = {};
+        /// Whether somebody else in this program, a session that was left, still changes this name on the same server;
+        /// none if empty.
+        std::function<bool(const QByteArray &name)> isChangedElsewhere = {};
     };
 
     /// The address comes from readServerAddress() of the profile's url.
@@ -60,6 +63,8 @@ public:
 
     // The list
     void refresh();
+    /// As refresh(), but a list that was asked for before is given up: what has just become known is not in it.
+    void refreshAnew();
     bool isRefreshing() const { return m_listCall != nullptr; }
     LoadState loadState() const { return m_loadState; }
     /// Of the last refresh, or of what lost the server; nothing when all is well.
@@ -87,6 +92,8 @@ public:
     bool isProtected(Row row) const;
     /// Whether a change is on its way for this user.
     bool isBusy(Row row) const;
+    /// Whether this session has a change of this name on its way, from submit() until its request has ended.
+    bool isChanging(const QByteArray &name) const;
     /// Why nothing can be written at the moment (read-only, no list, a doubtful list); empty when it can.
     QString writingRefusal() const;
     /// Whether a person must look first: production, deletes, and plans of more than one row.
@@ -97,7 +104,8 @@ public:
     Plan planNew(const QByteArray &name, std::optional<Instant> disabledSince, FutureDates future) const;
     /// No set is waiting for the journal or running.
     bool isIdle() const { return m_recording == 0 && m_runner.isIdle(); }
-    /// Records the set, then runs it. Every end is told by actEnded() or notRecorded().
+    /// Records the set, then runs it. Every end is told by actEnded() or notRecorded(). Refused whole while one of its
+    /// names is still being changed by a session that was left: one name, one request.
     void submit(const ChangeSet &set);
 
     // Undo
@@ -129,6 +137,8 @@ private:
     void noteFacts(const AnswerFacts &facts);
     void rowEnded(const QUuid &set, qsizetype change, const Outcome &outcome);
     void setEnded(const QUuid &set);
+    QString elsewhereRefusal(const ChangeSet &set) const;
+    void noteRecording(const ChangeSet &set, int step);
     PlanContext context(FutureDates future = FutureDates::Refused) const;
 
     Profile m_profile;
@@ -147,8 +157,9 @@ private:
     std::optional<qint64> m_takenUsers;                      ///< of the list that the listing is still making ready
     Instant m_arrivedAt{};                                   ///< when the last list came, believed or not
     std::chrono::milliseconds m_clockAhead{0};
-    int m_recording = 0;     ///< sets handed to the journal, not answered yet
-    QList<QUuid> m_undoable; ///< oldest first
+    int m_recording = 0;                     ///< sets handed to the journal, not answered yet
+    QHash<QByteArray, int> m_recordingNames; ///< how many changes of each name these have
+    QList<QUuid> m_undoable;                 ///< oldest first
 };
 
 } // namespace gatehouse

@@ -128,7 +128,8 @@ bool Workspace::openProfile(Profile profile)
     const auto before = known == m_usersBefore.end() ? std::nullopt : std::optional(known->second);
     m_session = std::make_unique<Session>(
         std::move(profile), *address,
-        Session::Parts{m_parts.journal, m_parts.computerNow, m_parts.orderedBy, m_parts.client, before});
+        Session::Parts{m_parts.journal, m_parts.computerNow, m_parts.orderedBy, m_parts.client, before,
+                       [this, base = *address](const QByteArray &name) { return isLeftChanging(base, name); }});
     connect(m_session.get(), &Session::idle, this, &Workspace::retireIdle, Qt::QueuedConnection);
     if (!isDemo(id)) {
         if (const auto saved = m_parts.store.setLastConnection(id); !saved)
@@ -146,10 +147,24 @@ void Workspace::leaveSession()
         m_usersBefore[{m_session->key().id, m_session->key().address}] = *users;
     if (m_session && !m_session->isIdle()) {
         connect(m_session.get(), &Session::actEnded, this,
-                [this, name = m_session->profile().name](const ActReport &report) { emit leftActEnded(name, report); });
+                [this, left = m_session.get()](const ActReport &report) { leftActHasEnded(*left, report); });
         m_leaving.push_back(std::move(m_session));
     } else if (m_session)
         m_session.release()->deleteLater(); // it may be one of its own signals that led here
+}
+
+void Workspace::leftActHasEnded(const Session &left, const ActReport &report)
+{
+    const QUrl address = left.address();
+    emit leftActEnded(left.profile().name, report); // a slot may open another connection
+    if (m_session && m_session->address() == address)
+        m_session->refreshAnew();
+}
+
+bool Workspace::isLeftChanging(const QUrl &address, const QByteArray &name) const
+{
+    return std::any_of(m_leaving.cbegin(), m_leaving.cend(),
+                       [&](const auto &left) { return left->address() == address && left->isChanging(name); });
 }
 
 bool Workspace::isIdle() const

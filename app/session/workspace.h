@@ -18,7 +18,9 @@ namespace gatehouse {
 /// Which connection is open: opens saved ones and the demo, one session at a time. Lives on the window's thread.
 ///
 /// A session that is left while a change is on its way stays alive, out of sight, until the change's end stands in the
-/// journal; nothing is cut off. How many users a connection had is remembered when it is left, as long as the program
+/// journal; nothing is cut off. Until then no session on the same server, whichever connection leads there, may change
+/// the same name: one name, one request. When it has ended, the open session on that server asks for a fresh list. How
+/// many users a connection had is remembered when it is left, as long as the program
 /// runs: a list that is much shorter when it is opened again is doubted like one that shrank on the screen.
 class Workspace final : public QObject
 {
@@ -80,6 +82,8 @@ signals:
 private:
     bool openProfile(Profile profile);
     void leaveSession();
+    void leftActHasEnded(const Session &left, const ActReport &report);
+    bool isLeftChanging(const QUrl &address, const QByteArray &name) const;
     void retireIdle();
 
     Parts m_parts;

@@ -21,6 +21,9 @@ private slots:
     void saysWhatCannotBeOpened();
     void runsTheDemoWithoutSavingIt();
     void leavesASessionAliveUntilItsChangeHasEnded();
+    void sendsNothingForANameThatALeftSessionChanges_data();
+    void sendsNothingForANameThatALeftSessionChanges();
+    void letsALeftSessionsNamesAloneOnOtherServers();
     void doubtsAListThatShrankBetweenTwoOpenings();
     void comparesOnlyListsOfOneConnectionAndAddress();
 
@@ -158,6 +161,78 @@ void TestWorkspace::leavesASessionAliveUntilItsChangeHasEnded()
     QCOMPARE(told.first().first().toString(), QStringLiteral("one"));
     QCOMPARE(told.first().at(1).value<ActReport>().outcome.kind, OutcomeKind::Done);
     QCOMPARE(bench.journal.entry(set.id)->outcomes.first().kind, OutcomeKind::Done);
+    QVERIFY(server.entries().at("a").contains("disabled"));
+}
+
+void TestWorkspace::sendsNothingForANameThatALeftSessionChanges_data()
+{
+    QTest::addColumn<bool>("another"); // another connection to the same server
+    QTest::newRow("opened again") << false;
+    QTest::newRow("another connection") << true;
+}
+
+void TestWorkspace::sendsNothingForANameThatALeftSessionChanges()
+{
+    QFETCH(const bool, another);
+    FaultServer server;
+    server.addEntry("a", R"({"name":"a"})");
+    server.addEntry("b", R"({"name":"b"})");
+    server.on("POST", 1, Fault{.delivery = Delivery::Drip, .pause = std::chrono::milliseconds{8}});
+    Bench bench;
+    const Profile first = bench.add(QStringLiteral("one"), server.url());
+    const Profile second = another ? bench.add(QStringLiteral("two"), server.url()) : first;
+    QVERIFY(bench.workspace.open(first.id));
+    QTRY_COMPARE(bench.workspace.session()->listing().visible().count(), 2);
+    const auto row = [&bench](const QByteArray &name) {
+        return *bench.workspace.session()->listing().table().find(name);
+    };
+    QSignalSpy told(&bench.workspace, &Workspace::leftActEnded);
+    bench.workspace.session()->submit(bench.workspace.session()->planToggle(row("a")).confirmed({}));
+    QVERIFY(bench.workspace.open(second.id)); // still with the journal: not sent yet, but as good as sent
+    Session *session = bench.workspace.session();
+    QTRY_COMPARE(server.count("POST"), 1); // on its way: the answer comes byte by byte
+    QTRY_COMPARE(session->listing().visible().count(), 2);
+    QVERIFY(told.isEmpty());
+
+    QSignalSpy refused(session, &Session::notRecorded);
+    session->submit(session->planToggle(row("a")).confirmed({}));
+    QCOMPARE(refused.count(), 1);
+    QVERIFY(refused.first().first().toString().contains(QStringLiteral("“a”")));
+    QCOMPARE(bench.journal.size(), 1);
+    QVERIFY(!session->isBusy(row("a")));
+
+    // Others are not held up, and it is over when the left act has ended.
+    QSignalSpy ended(session, &Session::actEnded);
+    session->submit(session->planToggle(row("b")).confirmed({}));
+    QTRY_COMPARE(ended.count(), 1);
+    QVERIFY(told.isEmpty());
+    QTRY_COMPARE(told.count(), 1);
+    QCOMPARE(told.first().at(1).value<ActReport>().outcome.kind, OutcomeKind::Done);
+    QTRY_COMPARE(session->listing().table().state(row("a")), StatusState::Disabled); // the list was asked for anew
+    session->submit(session->planToggle(row("a")).confirmed({}));
+    QTRY_COMPARE(ended.count(), 2);
+    QCOMPARE(refused.count(), 1);
+    QCOMPARE(server.entries().at("a"), QByteArray(R"({"name":"a"})"));
+}
+
+void TestWorkspace::letsALeftSessionsNamesAloneOnOtherServers()
+{
+    FaultServer silent;
+    FaultServer server;
+    silent.addEntry("a", R"({"name":"a"})");
+    silent.always("POST", Fault::notDone(Delivery::Stall));
+    server.addEntry("a", R"({"name":"a"})");
+    Bench bench;
+    const Profile first = bench.add(QStringLiteral("one"), silent.url());
+    const Profile second = bench.add(QStringLiteral("two"), server.url());
+    QVERIFY(bench.workspace.open(first.id));
+    QTRY_COMPARE(bench.workspace.session()->listing().visible().count(), 1);
+    bench.workspace.session()->submit(bench.workspace.session()->planToggle(0).confirmed({}));
+    QVERIFY(bench.workspace.open(second.id));
+    QTRY_COMPARE(bench.workspace.session()->listing().visible().count(), 1);
+    QSignalSpy ended(bench.workspace.session(), &Session::actEnded);
+    bench.workspace.session()->submit(bench.workspace.session()->planToggle(0).confirmed({}));
+    QTRY_COMPARE(ended.count(), 1);
     QVERIFY(server.entries().at("a").contains("disabled"));
 }
 
