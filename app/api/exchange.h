@@ -28,9 +28,10 @@ struct ExchangeRequest
 
 /// One request and its one answer: the life cycle of every call, written once. Lives on the manager's thread.
 ///
-/// A write leaves at most once. `ended` is called exactly once, from the event loop and never from within a signal of
-/// the network, so it may destroy the exchange, the manager and the owner; after the owner's end it is not called any
-/// more. Destroying the exchange ends it silently: disconnect first, then abort.
+/// A write leaves exactly once, unless no connection can be made. A GET may be sent again by Qt itself, when the server
+/// closes a kept-alive connection without an answer. `ended` is called exactly once, from the event loop and never from
+/// within a signal of the network, so it may destroy the exchange, the manager and the owner; after the owner's end it
+/// is not called any more. Destroying the exchange ends it silently: disconnect first, then abort.
 class Exchange final : public QObject
 {
     Q_OBJECT
