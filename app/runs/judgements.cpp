@@ -23,18 +23,20 @@ public:
     static QString notAsked(const ApiError &lost, const ApiError &look);
 };
 
+// The rest of a sentence that the user's name begins: "ann@example.com was enabled already …".
 QString JudgementTexts::alreadySo(const Change &change, const UserStatus &seen)
 {
     if (change.after.state == StatusState::NoStatus)
-        return tr("Its status was deleted already; nothing was sent.");
+        return tr("had its status deleted already; nothing was sent.", "behind a user's name");
     if (sameEntry(seen, change.after))
-        return tr("It was so already; nothing was sent.");
+        return tr("was so already; nothing was sent.", "behind a user's name");
     if (seen.state == StatusState::Disabled)
-        return tr("It was disabled already, on %1 by somebody else; nothing was sent and that date stays.")
+        return tr("was disabled already, on %1 by somebody else; nothing was sent and that date stays.",
+                  "behind a user's name")
             .arg(instantWords(seen.disabledSince));
     if (seen.state == StatusState::DisabledOdd)
-        return tr("It was disabled already, by somebody else; nothing was sent.");
-    return tr("It was enabled already, by somebody else; nothing was sent.");
+        return tr("was disabled already, by somebody else; nothing was sent.", "behind a user's name");
+    return tr("was enabled already, by somebody else; nothing was sent.", "behind a user's name");
 }
 
 QString JudgementTexts::difference(const Change &change, const UserStatus &answer)
@@ -212,8 +214,9 @@ std::optional<Outcome> judgeWrite(const Change &change, const ApiResult<UserStat
     if (leavesResultOpen(error))
         return std::nullopt;
     if (error.kind == ApiErrorKind::NotFound && change.act() == Act::Delete) {
-        Outcome outcome = outcomeWith(OutcomeKind::AlreadySo, change.after,
-                                      JudgementTexts::tr("Somebody else deleted its status just before."));
+        Outcome outcome = outcomeWith(
+            OutcomeKind::AlreadySo, change.after,
+            JudgementTexts::tr("had its status deleted by somebody else just before.", "behind a user's name"));
         noteError(outcome, error);
         return outcome;
     }

@@ -10,7 +10,8 @@
 namespace gatehouse {
 
 // What the answers of the server mean for one change; pure functions. The outcomes have words, but no `at`: that is
-// the runner's to put. "Seen" is an entry, or NoStatus, or why it could not be looked at.
+// the runner's to put. "Seen" is an entry, or NoStatus, or why it could not be looked at. The words are whole
+// sentences, but those of AlreadySo go on where the user's name stands: "was enabled already, by somebody else; …".
 
 /// What one GET says: a NotFound means that there is no status.
 ApiResult<UserStatus> seenBy(const ApiResult<UserStatus> &answer, const QByteArray &name);

@@ -109,22 +109,22 @@ void TestJudgements::looksBeforeItSends()
     QCOMPARE(outcome->seen, seen);
     QVERIFY(!outcome->words.isEmpty());
     QVERIFY(!outcome->changedSomething());
+    if (*kind == OutcomeKind::AlreadySo) // stands behind the name in one sentence
+        QVERIFY2(outcome->words.front().isLower(), qPrintable(outcome->words));
 }
 
 void TestJudgements::saysWhoWasFasterAndThatNothingWasSent()
 {
     const auto faster = judgeCompare(disabling, offRounded, Exactness::State);
-    QCOMPARE(faster->words,
-             QStringLiteral("It was disabled already, on 21 Sep 2022, 19:01 by somebody else; nothing was "
-                            "sent and that date stays."));
+    QCOMPARE(faster->words, QStringLiteral("was disabled already, on 21 Sep 2022, 19:01 by somebody else; nothing was "
+                                           "sent and that date stays."));
     const auto letter = judgeCompare(disabling, offRounded, Exactness::Letter);
     QCOMPARE(letter->kind, OutcomeKind::ChangedBySomebodyElse);
     QCOMPARE(letter->words,
              QStringLiteral("It was disabled on 21 Sep 2022, 19:01 by somebody else. Nothing was sent."));
     QCOMPARE(judgeCompare(deleting, gone, Exactness::State)->words,
-             QStringLiteral("Its status was deleted already; nothing was sent."));
-    QCOMPARE(judgeCompare(enabling, on, Exactness::State)->words,
-             QStringLiteral("It was so already; nothing was sent."));
+             QStringLiteral("had its status deleted already; nothing was sent."));
+    QCOMPARE(judgeCompare(enabling, on, Exactness::State)->words, QStringLiteral("was so already; nothing was sent."));
 }
 
 void TestJudgements::sendsNothingWhenItCannotLook_data()
@@ -223,6 +223,8 @@ void TestJudgements::judgesRefusals()
 
     const auto onDelete = judgeWrite(deleting, error(kind, status));
     QCOMPARE(onDelete->kind, kind == ApiErrorKind::NotFound ? OutcomeKind::AlreadySo : OutcomeKind::Failed);
+    if (onDelete->kind == OutcomeKind::AlreadySo)
+        QVERIFY2(onDelete->words.front().isLower(), qPrintable(onDelete->words));
     QCOMPARE(onDelete->isSeen, kind == ApiErrorKind::NotFound);
 }
 
