@@ -72,9 +72,8 @@ struct ClientOptions
 ///
 /// A write leaves exactly once. A GET may be sent again by Qt itself, when the server closes a kept-alive connection
 /// without an answer; it changes nothing there. Every request goes over HTTP/1.1, follows no redirect, and carries the
-/// token to this server only.
-/// Answers are read whole and checked whole; lists are parsed on a worker. With AccessMode::ReadOnly a write is
-/// refused here and nothing is sent, whatever the window did.
+/// token to this server only. Answers are read whole and checked whole; lists are parsed on a worker. With
+/// AccessMode::ReadOnly a write is refused here and nothing is sent, whatever the window did.
 class PivotClient final : public QObject
 {
     Q_OBJECT

@@ -13,11 +13,6 @@ namespace gatehouse {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-// Promise 15: beyond this the server's time is what "now" means.
-constexpr auto kClockTolerance = 2min;
-
 ClientOptions optionsFor(const Profile &profile, ClientOptions options)
 {
     options.access = profile.readOnly ? AccessMode::ReadOnly : AccessMode::ReadWrite;
@@ -40,18 +35,6 @@ UserStatus knownStatus(const StatusTable &table, const QByteArray &name)
 }
 
 } // namespace
-
-std::chrono::milliseconds clockGap(const AnswerFacts &facts, Instant answeredAt)
-{
-    if (!facts.serverTime)
-        return 0ms;
-    // The header has whole seconds: its middle is the best guess.
-    const Instant stamped = *facts.serverTime + 500ms;
-    const Instant asked = answeredAt - facts.elapsed;
-    if (stamped < asked)
-        return asked - stamped;
-    return stamped > answeredAt ? answeredAt - stamped : 0ms;
-}
 
 Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
     : QObject(parent),
@@ -145,23 +128,10 @@ void Session::acceptDoubtfulList()
 void Session::noteFacts(const AnswerFacts &facts)
 {
     m_facts = facts;
-    if (!facts.serverTime)
-        return;
     const bool wasOff = isClockOff();
-    m_clockAhead = clockGap(facts, m_parts.computerNow());
+    m_clock.learn(facts, m_parts.computerNow());
     if (isClockOff() != wasOff)
         emit stateChanged();
-}
-
-bool Session::isClockOff() const
-{
-    return std::chrono::abs(m_clockAhead) > kClockTolerance;
-}
-
-Instant Session::now() const
-{
-    const Instant computer = m_parts.computerNow();
-    return isClockOff() ? computer - m_clockAhead : computer;
 }
 
 bool Session::isProtected(Row row) const

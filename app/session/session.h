@@ -7,6 +7,7 @@
 #include "profiles/profile.h"
 #include "runs/changerunner.h"
 #include "session/listdoubt.h"
+#include "session/serverclock.h"
 #include "session/userlisting.h"
 
 #include <QObject>
@@ -25,10 +26,6 @@ struct ActReport
     bool isUndo = false;
     bool canUndo = false;
 };
-
-/// How far a clock that shows `answeredAt` at the end of a call is ahead of the server's (negative: behind). The server
-/// stamped its answer somewhere during the call, so of a long one no more is claimed than is certain.
-std::chrono::milliseconds clockGap(const AnswerFacts &facts, Instant answeredAt);
 
 /// One connection at work: profile + client + listing + runs + journal. Lives on the window's thread; nothing in it
 /// waits.
@@ -82,10 +79,10 @@ public:
 
     // The clock (promise 15)
     /// How far this computer's clock is ahead of the server's (negative: behind).
-    std::chrono::milliseconds clockAhead() const { return m_clockAhead; }
-    bool isClockOff() const;
+    std::chrono::milliseconds clockAhead() const { return m_clock.ahead(); }
+    bool isClockOff() const { return m_clock.isOff(); }
     /// The server's time, as well as it is known.
-    Instant now() const;
+    Instant now() const { return m_clock.now(m_parts.computerNow()); }
 
     // Acts: a plan first, then submit() what was confirmed of it
     bool isReadOnly() const { return m_profile.readOnly; }
@@ -156,7 +153,7 @@ private:
     std::optional<std::pair<ListAnswer, quint64>> m_doubted; ///< while the old list stays
     std::optional<qint64> m_takenUsers;                      ///< of the list that the listing is still making ready
     Instant m_arrivedAt{};                                   ///< when the last list came, believed or not
-    std::chrono::milliseconds m_clockAhead{0};
+    ServerClock m_clock;
     int m_recording = 0;                     ///< sets handed to the journal, not answered yet
     QHash<QByteArray, int> m_recordingNames; ///< how many changes of each name these have
     QList<QUuid> m_undoable;                 ///< oldest first

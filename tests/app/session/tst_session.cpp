@@ -104,8 +104,6 @@ private slots:
     void keepsTheAgeOfAListThatWasDoubted();
     void listsNobodyForANewStatusThatFailed();
     void refusesASetForAnotherConnection();
-    void doesNotTakeALongCallForAWrongClock_data();
-    void doesNotTakeALongCallForAWrongClock();
     void showsARefusedToken();
 };
 
@@ -641,33 +639,6 @@ void TestSession::refusesASetForAnotherConnection()
     QVERIFY(notRecorded.first().first().toString().contains(set.connection.address));
     QVERIFY(bench.session->isIdle());
     QCOMPARE(bench.journal.size(), 0);
-}
-
-void TestSession::doesNotTakeALongCallForAWrongClock_data()
-{
-    QTest::addColumn<std::chrono::milliseconds>("stampedBefore");
-    QTest::addColumn<std::chrono::milliseconds>("elapsed");
-    QTest::addColumn<std::chrono::milliseconds>("ahead");
-    const auto row = [](const char *name, std::chrono::milliseconds stampedBefore, std::chrono::milliseconds elapsed,
-                        std::chrono::milliseconds ahead) { QTest::newRow(name) << stampedBefore << elapsed << ahead; };
-    row("a list that takes five minutes", 5min, 5min, 0ms);
-    row("stamped in the middle", 2min, 5min, 0ms);
-    row("stamped before it was asked", 15min, 5min, 10min - 500ms);
-    row("stamped later than it ended", -10min, 5min, -10min - 500ms);
-    row("a short call", 10min, 0ms, 10min - 500ms);
-}
-
-void TestSession::doesNotTakeALongCallForAWrongClock()
-{
-    QFETCH(std::chrono::milliseconds, stampedBefore);
-    QFETCH(std::chrono::milliseconds, elapsed);
-    AnswerFacts facts;
-    const Instant end = computerNow();
-    facts.serverTime = end - stampedBefore;
-    facts.elapsed = elapsed;
-    QTEST(clockGap(facts, end), "ahead");
-    facts.serverTime.reset();
-    QCOMPARE(clockGap(facts, end), 0ms);
 }
 
 void TestSession::showsARefusedToken()
