@@ -16,6 +16,7 @@ namespace {
 
 constexpr int bannerMargin = 16;
 constexpr int bannerGlyph = 16;
+constexpr int bannerHeight = 46;
 
 QColor bannerGround(BannerKind kind, const QPalette &palette)
 {
@@ -50,14 +51,13 @@ Banner::Banner(QWidget *parent)
     m_actions->setSpacing(8);
 
     auto *line = new QHBoxLayout(this);
-    line->setContentsMargins(bannerMargin, 6, bannerMargin, 7);
     line->setSpacing(8);
     line->addSpacing(bannerGlyph + 8);
     line->addWidget(m_text, 1);
     line->addSpacing(8);
     line->addLayout(m_actions);
     line->addWidget(m_close);
-    setMinimumHeight(46);
+    setRoomBelow(0);
     align();
     connect(m_close, &QToolButton::clicked, this, [this] {
         clear();
@@ -109,6 +109,14 @@ void Banner::setClosable(bool closable)
     m_close->setVisible(closable);
 }
 
+void Banner::setRoomBelow(int pixels)
+{
+    m_roomBelow = pixels;
+    layout()->setContentsMargins(bannerMargin, 6, bannerMargin, 7 + pixels);
+    setMinimumHeight(bannerHeight + pixels);
+    update();
+}
+
 void Banner::clear()
 {
     hide();
@@ -138,8 +146,9 @@ void Banner::align()
 void Banner::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), bannerGround(m_kind, palette()));
-    painter.fillRect(QRect(0, height() - 1, width(), 1), tonesOf(palette()).hairline);
+    const int foot = height() - m_roomBelow;
+    painter.fillRect(QRect(0, 0, width(), foot), bannerGround(m_kind, palette()));
+    painter.fillRect(QRect(0, foot - 1, width(), 1), tonesOf(palette()).hairline);
     // The glyph stands beside the first line of the text, however many there are.
     const QFontMetrics metrics = m_text->fontMetrics();
     const int lines = qMax(1, m_text->heightForWidth(m_text->width()) / metrics.lineSpacing());

@@ -33,6 +33,8 @@ public:
     void clearActions();
     /// Whether there is a cross; closing hides the bar and emits dismissed().
     void setClosable(bool closable);
+    /// Air below the bar, for what stands closer to a neighbour without a ground of its own than to a bar with one.
+    void setRoomBelow(int pixels);
     /// Hides the bar, its text and its buttons; emits nothing.
     void clear();
 
@@ -46,6 +48,7 @@ protected:
 private:
     void align();
     BannerKind m_kind = BannerKind::Info;
+    int m_roomBelow = 0;
     TextLabel *m_text;
     QHBoxLayout *m_actions;
     QToolButton *m_close;

@@ -55,6 +55,7 @@ Tones makeLight()
     tones.hairline = rgb(0xe3e6eb);
     tones.buttonEdge = rgb(0xcbd1d9);
     tones.rowHover = rgb(0xf2f4f7);
+    tones.windowHover = mixed(palette.color(QPalette::Window), palette.color(QPalette::Text), 0.06);
     tones.selection = mixed(base, palette.color(QPalette::Link), 0.10);
     tones.failedRow = mixed(base, palette.color(QPalette::BrightText), 0.07);
     tones.ok = rgb(0x1b7340);
@@ -82,6 +83,7 @@ Tones makeDark()
     tones.hairline = rgb(0x30343c);
     tones.buttonEdge = rgb(0x454b56);
     tones.rowHover = rgb(0x22262c);
+    tones.windowHover = mixed(palette.color(QPalette::Window), palette.color(QPalette::Text), 0.06);
     tones.selection = mixed(base, palette.color(QPalette::Link), 0.17);
     tones.failedRow = mixed(base, palette.color(QPalette::BrightText), 0.10);
     tones.ok = rgb(0x70cd90);

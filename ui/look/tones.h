@@ -19,10 +19,11 @@ enum class EnvironmentLook { Development, Staging, Production };
 
 /// The colours beside QPalette, one constant a mode. Look them up when painting and keep none, so that a
 /// change of the desktop's theme reaches everything. tagFill, tagFillSelected and match are translucent: painted over a
-/// row's ground they give the right shade on every ground. failedRow and selection are whole grounds.
+/// row's ground they give the right shade on every ground. failedRow and selection are whole grounds. rowHover is for
+/// what stands on Base, windowHover for what stands on Window, as strong as a tool button's.
 struct Tones
 {
-    QColor on, hairline, buttonEdge, rowHover, selection, failedRow, ok, warn, dangerFill, track, tagFill,
+    QColor on, hairline, buttonEdge, rowHover, windowHover, selection, failedRow, ok, warn, dangerFill, track, tagFill,
         tagFillSelected, match, toast, toastText, toastLink;
     EnvironmentTones development, staging, production;
 

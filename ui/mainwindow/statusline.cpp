@@ -70,9 +70,7 @@ void StatusLine::setSession(const Session *session, std::function<Instant()> com
 void StatusLine::refresh()
 {
     const bool isLoaded = m_session && m_session->listTakenAt();
-    m_summary->setText(isLoaded
-                           ? summaryText(m_session->listing().table().counts(), m_session->listing().selectionCounts())
-                           : QString());
+    m_summary->setText(isLoaded ? summaryText(m_session->listing()) : QString());
     // The name says what it is, so that it can be found; the words themselves are its description.
     m_summary->setAccessibleDescription(m_summary->text());
     m_lock->setVisible(m_session && m_session->address().scheme() == QLatin1String("https"));

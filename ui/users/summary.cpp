@@ -14,6 +14,8 @@ struct SummaryTexts
     Q_DECLARE_TR_FUNCTIONS(Summary)
 public:
     static QString users(qint64 n) { return n == 1 ? tr("1 user") : tr("%Ln users", nullptr, static_cast<int>(n)); }
+    //: How many users a search finds
+    static QString found(qint64 n) { return tr("%Ln found", nullptr, static_cast<int>(n)); }
     static QString disabled(qint64 n) { return tr("%Ln disabled", nullptr, static_cast<int>(n)); }
     static QString selected(const SelectionCounts &selection);
     static QString hidden(qint64 n)
@@ -38,12 +40,22 @@ QString SummaryTexts::selected(const SelectionCounts &selection)
 
 } // namespace
 
-QString summaryText(const StatusCounts &counts, const SelectionCounts &selection)
+QString summaryText(const StatusCounts &counts, const SelectionCounts &selection, std::optional<qint64> found)
 {
-    QStringList parts{SummaryTexts::users(counts.all()), SummaryTexts::disabled(counts.disabled)};
+    QStringList parts;
+    if (found)
+        parts << SummaryTexts::found(*found);
+    parts << QStringList{SummaryTexts::users(counts.all()), SummaryTexts::disabled(counts.disabled)};
     if (selection.selected > 0)
         parts << SummaryTexts::selected(selection);
     return parts.join(QStringLiteral(" \u00B7 "));
+}
+
+QString summaryText(const UserListing &listing)
+{
+    const bool isSearching = !RowFilter::of(listing.search(), StatusChip::All).needle.isEmpty();
+    return summaryText(listing.table().counts(), listing.selectionCounts(),
+                       isSearching ? std::optional<qint64>(listing.visible().count()) : std::nullopt);
 }
 
 QString userCountText(qint64 users)

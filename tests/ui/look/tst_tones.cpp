@@ -141,6 +141,16 @@ private slots:
                                                 .arg(least)));
     }
 
+    // A ground is no text: it must only be seen that it changed.
+    void theHoverIsSeenOnItsGround()
+    {
+        for (const bool dark : {false, true}) {
+            const QPalette palette = gatePalette(dark);
+            const double found = contrast(tonesOf(palette).windowHover, palette.color(QPalette::Window));
+            QVERIFY2(found >= 1.1, qPrintable(QString::number(found)));
+        }
+    }
+
     void tellsDarkFromLight()
     {
         QVERIFY(isDark(gatePalette(true)));

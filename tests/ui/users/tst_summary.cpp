@@ -50,6 +50,24 @@ private slots:
         QCOMPARE(summaryText(counts, selection), expected);
     }
 
+    void beginsWithHowManyASearchFinds_data()
+    {
+        QTest::addColumn<qint64>("found");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("many") << qint64(1200) << QStringLiteral("1,200 found \u00B7 1,300 users \u00B7 300 disabled");
+        QTest::newRow("one") << qint64(1) << QStringLiteral("1 found \u00B7 1,300 users \u00B7 300 disabled");
+        QTest::newRow("nobody") << qint64(0) << QStringLiteral("0 found \u00B7 1,300 users \u00B7 300 disabled");
+    }
+    void beginsWithHowManyASearchFinds()
+    {
+        QFETCH(qint64, found);
+        QFETCH(QString, expected);
+        StatusCounts counts;
+        counts.enabled = 1000;
+        counts.disabled = 300;
+        QCOMPARE(summaryText(counts, {}, found), expected);
+    }
+
     void countsUsers()
     {
         QCOMPARE(userCountText(1), QStringLiteral("1 user"));

@@ -113,6 +113,17 @@ private slots:
         QVERIFY(chip("Enabled")->isChecked());
     }
 
+    void saysHowManyASearchFinds()
+    {
+        load(listOf({"ann", "-ben", "-anton"}));
+        m_listing->setSearch(QStringLiteral("an"));
+        QCOMPARE(m_pane->summary(), QStringLiteral("2 found \u00B7 3 users \u00B7 2 disabled"));
+        m_listing->setChip(StatusChip::Disabled);
+        QCOMPARE(m_pane->summary(), QStringLiteral("1 found \u00B7 3 users \u00B7 2 disabled"));
+        m_listing->setSearch(QStringLiteral("  "));
+        QCOMPARE(m_pane->summary(), QStringLiteral("3 users \u00B7 2 disabled"));
+    }
+
     void countsAnswersInTheChips()
     {
         load(listOf({"ann", "-ben"}));
