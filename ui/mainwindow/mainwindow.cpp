@@ -39,6 +39,7 @@ constexpr QSize kFirstSize{1120, 800};
 constexpr QSize kLeastSize{800, 400};
 constexpr QSize kFrameRoom{16, 48}; ///< for the frame that the desktop puts round a window
 constexpr int kToastGap = 16;
+constexpr int kBelowBanner = 6; ///< the chips stand close below the header, which has an empty foot
 constexpr qsizetype kMessagesKept = 200;
 
 } // namespace
@@ -88,6 +89,7 @@ void MainWindow::build()
     column->addWidget(m_pages, 1);
     column->addWidget(new Hairline(Qt::Horizontal));
     column->addWidget(m_status);
+    m_banner->setRoomBelow(kBelowBanner);
     m_pages->addWidget(m_welcome);
     m_acts->fillMenu(m_menu, m_columns);
     m_acts->setAppearance(savedAppearance(m_workspace.store()));
@@ -216,6 +218,7 @@ void MainWindow::makePane(Session &session)
     connect(view, &QWidget::customContextMenuRequested, this, &MainWindow::showRowMenu);
     connect(view->selectionModel(), &QItemSelectionModel::currentChanged, m_acts, &ActController::update);
     connect(m_pane, &UserPane::toggleWanted, m_flow, &ActFlow::toggle);
+    connect(m_pane, &UserPane::toggleRefused, m_flow, &ActFlow::toggle); // which says why not
     connect(m_pane, &UserPane::searchCleared, m_header->searchField(), &QLineEdit::clear);
     m_columns->addActions(view->columnActions());
     m_pages->addWidget(m_pane);

@@ -47,6 +47,7 @@ UserPane::UserPane(UserListing &listing, const UserActs &acts, QWidget *parent)
 
     connect(m_bar, &ChipBar::chipChosen, &listing, &UserListing::setChip);
     connect(m_view, &UserView::toggleWanted, this, &UserPane::toggleWanted);
+    connect(m_view, &UserView::toggleRefused, this, &UserPane::toggleRefused);
     connect(m_empty, &EmptyState::actionTriggered, this, &UserPane::applyRemedy);
     connect(&listing, &UserListing::reset, this, &UserPane::refreshContent);
     connect(&listing, &UserListing::rowAppended, this, &UserPane::refreshContent);
@@ -117,7 +118,7 @@ void UserPane::setReceived(qint64 bytes)
 
 QString UserPane::summary() const
 {
-    return m_phase == Phase::Loaded ? summaryText(m_listing.table().counts(), m_listing.selectionCounts()) : QString();
+    return m_phase == Phase::Loaded ? summaryText(m_listing) : QString();
 }
 
 void UserPane::refreshContent()

@@ -42,6 +42,8 @@ public:
 
 signals:
     void toggleWanted(gatehouse::Row row);
+    /// The switch cannot be used (a read-only connection, a name that cannot be sent); somebody should say so.
+    void toggleRefused(gatehouse::Row row);
     /// summary() says something else now.
     void summaryChanged();
     /// Somebody pressed Clear search; the listing knows already, the field does not.

@@ -170,6 +170,12 @@ void UserView::keyboardSearch(const QString &search)
 
 void UserView::toggle(const QModelIndex &index)
 {
+    const Row row = m_model->rowAt(index.row());
+    if (!m_model->canToggle(row)) {
+        if (m_listing.table().state(row) != StatusState::NoStatus) // there is nothing to switch, and it can be seen
+            emit toggleRefused(row);
+        return;
+    }
     const bool on = index.data(Qt::CheckStateRole).value<Qt::CheckState>() == Qt::Checked;
     m_model->setData(index, on ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
 }

@@ -46,6 +46,8 @@ public:
 
 signals:
     void toggleWanted(gatehouse::Row row);
+    /// The same asked of a switch that cannot be used.
+    void toggleRefused(gatehouse::Row row);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -4,6 +4,7 @@
 #include "ui/users/switchpainter.h"
 #include "ui/users/userview.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
@@ -57,6 +58,19 @@ private slots:
         QVERIFY(!m_view->tabKeyNavigation());
         QVERIFY(m_view->horizontalHeader()->selectionModel() != m_view->selectionModel());
         QCOMPARE(m_view->horizontalHeader()->sectionResizeMode(0), QHeaderView::Fixed);
+    }
+
+    void tellsAssistiveTechnologyWhatCanBeSwitched()
+    {
+        QAccessibleTableInterface *table = QAccessible::queryAccessibleInterface(m_view.get())->tableInterface();
+        const auto stateOf = [&](QByteArrayView name) {
+            const QModelIndex index = m_view->users().indexOf(rowOf(*m_listing, name), Column::SignIn);
+            return table->cellAt(index.row(), index.column())->state();
+        };
+        QVERIFY(stateOf("ann").checkable && stateOf("ann").checked);
+        QVERIFY(stateOf("ben").checkable && !stateOf("ben").checked);
+        m_view->users().setAccess(UserModel::Access::ReadOnly);
+        QVERIFY(!stateOf("ann").checkable && stateOf("ann").checked);
     }
 
     void togglesByAClickOnTheSwitchAndLeavesSelectionAndCurrentRow()
@@ -178,9 +192,13 @@ private slots:
     void togglesNothingOnAReadOnlyConnection()
     {
         m_view->users().setAccess(UserModel::Access::ReadOnly);
+        QSignalSpy refused(m_view.get(), &UserView::toggleRefused);
         click(switchPoint("ben"));
+        QCOMPARE(refused.size(), 1); // so that somebody can say why
         setCurrent("ben", Column::SignIn);
         QTest::keyClick(m_view.get(), Qt::Key_Space);
+        QCOMPARE(refused.size(), 2);
+        QCOMPARE(refused.last().first().value<Row>(), rowOf(*m_listing, "ben"));
         QCOMPARE(m_wanted->size(), 0);
     }
 
