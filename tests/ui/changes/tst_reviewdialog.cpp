@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "find.h"
+#include "tests/support/find.h"
 
 #include "changes/planners.h"
 #include "ui/changes/planmodel.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "find.h"
+#include "tests/support/find.h"
 
 #include "ui/look/banner.h"
 #include "ui/look/tokenfield.h"
