@@ -219,20 +219,33 @@ void ReviewDialog::refresh()
     m_warning->setVisible(!warning.isEmpty());
     refreshChips();
 
-    const bool isAsked = m_typedNumber == TypedNumber::Asked && count > 0;
-    for (QWidget *each :
-         {static_cast<QWidget *>(m_numberLabel), static_cast<QWidget *>(m_number), static_cast<QWidget *>(m_numberWhy)})
-        each->setVisible(isAsked);
-    m_numberLabel->setText(tr("Type %1 to confirm", "a number").arg(QLocale().toString(count)));
-    m_numberWhy->setText(target().environment == EnvironmentLook::Production
-                             ? tr("because %1 is a production server").arg(target().connectionName)
-                             : tr("because so many are changed at once"));
-    m_number->setAccessibleDescription(m_numberLabel->text() + QLatin1Char(' ') + m_numberWhy->text());
+    refreshNumber(count);
     m_reason->setEnabled(count > 0);
     m_run->setText(runWords(act, count));
     m_run->setAccessibleName(m_run->text());
     setRank(m_run, act == Act::Delete ? ButtonRank::Danger : ButtonRank::Primary);
     refreshButton();
+}
+
+// What is hidden says nothing either: assistive technology can read a hidden label.
+void ReviewDialog::refreshNumber(int count)
+{
+    const bool isAsked = m_typedNumber == TypedNumber::Asked && count > 0;
+    for (QWidget *each :
+         {static_cast<QWidget *>(m_numberLabel), static_cast<QWidget *>(m_number), static_cast<QWidget *>(m_numberWhy)})
+        each->setVisible(isAsked);
+    QString label;
+    QString why;
+    if (isAsked) {
+        label = tr("Type %1 to confirm", "a number").arg(QLocale().toString(count));
+        if (target().environment == EnvironmentLook::Production)
+            why = tr("because %1 is a production server").arg(target().connectionName);
+        else if (count > 1)
+            why = tr("because so many are changed at once");
+    }
+    m_numberLabel->setText(label);
+    m_numberWhy->setText(why);
+    m_number->setAccessibleDescription(QString(label + QLatin1Char(' ') + why).trimmed());
 }
 
 void ReviewDialog::refreshChips()

@@ -60,6 +60,7 @@ private:
     void buildFields();
     void buildFooter();
     void refresh();
+    void refreshNumber(int count);
     void refreshChips();
     void refreshButton();
     void showPile(Verdict verdict);

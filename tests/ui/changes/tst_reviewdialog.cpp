@@ -103,6 +103,8 @@ private slots:
     void confirmsExactlyTheShownPlanOnce();
     void needsTheNumber_data();
     void needsTheNumber();
+    void saysWhyTheNumberIsAskedOnlyWhereItIs_data();
+    void saysWhyTheNumberIsAskedOnlyWhereItIs();
     void enterNeverRunsTheSet();
     void escapeCancels();
     void runsNothingWhenNothingWillChange();
@@ -290,6 +292,48 @@ void ReviewDialogTest::needsTheNumber()
     QCOMPARE(runButton(dialog)->isEnabled(), works);
     runButton(dialog)->click();
     QCOMPARE(confirmed.count(), works ? 1 : 0);
+}
+
+void ReviewDialogTest::saysWhyTheNumberIsAskedOnlyWhereItIs_data()
+{
+    QTest::addColumn<EnvironmentLook>("environment");
+    QTest::addColumn<TypedNumber>("number");
+    QTest::addColumn<int>("count");
+    QTest::addColumn<QString>("words");
+    using enum EnvironmentLook;
+    using enum TypedNumber;
+    const QString production = QStringLiteral("because Pivot EU is a production server");
+    QTest::newRow("one") << Development << NotAsked << 1 << QString();
+    QTest::newRow("many, not asked") << Development << NotAsked << 20 << QString();
+    QTest::newRow("many") << Staging << Asked << 20 << QStringLiteral("because so many are changed at once");
+    QTest::newRow("one, asked all the same") << Staging << Asked << 1 << QString();
+    QTest::newRow("one, production") << Production << Asked << 1 << production;
+    QTest::newRow("many, production") << Production << Asked << 20 << production;
+    QTest::newRow("nothing, production") << Production << Asked << 0 << QString();
+}
+
+// Hidden labels count too: assistive technology can read them.
+void ReviewDialogTest::saysWhyTheNumberIsAskedOnlyWhereItIs()
+{
+    QFETCH(EnvironmentLook, environment);
+    QFETCH(TypedNumber, number);
+    QFETCH(int, count);
+    QFETCH(QString, words);
+    const WriteTarget target{QStringLiteral("Pivot EU"), QStringLiteral("pivot.example.com"), environment};
+    ReviewDialog dialog(deletePlan(count, 0), {target, number});
+    dialog.show();
+    QStringList found;
+    for (const QLabel *label : dialog.findChildren<QLabel *>()) {
+        if (label->text().startsWith(QStringLiteral("because")))
+            found.append(label->text());
+    }
+    QCOMPARE(found, words.isEmpty() ? QStringList() : QStringList(words));
+    const auto *edit = findNamed<QLineEdit>(&dialog, "Type the number to confirm");
+    QVERIFY(edit);
+    const bool isAsked = number == TypedNumber::Asked && count > 0;
+    QCOMPARE(edit->isVisible(), isAsked);
+    const QString asked = QStringLiteral("Type %1 to confirm %2").arg(QString::number(count), words).trimmed();
+    QCOMPARE(edit->accessibleDescription(), isAsked ? asked : QString());
 }
 
 void ReviewDialogTest::enterNeverRunsTheSet()
