@@ -36,8 +36,8 @@ void PlanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         option.rect.adjusted(isUser ? m_margin : planCellMargin, 0, isUser ? -planCellMargin : -m_margin, -1));
     if (isUser) {
         painter->setPen(option.palette.color(QPalette::Text));
-        painter->drawText(content, leadingAlignment(option.direction) | Qt::TextSingleLine,
-                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, content.width()));
+        drawWords(painter, content, leadingAlignment(option.direction) | Qt::TextSingleLine,
+                  option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, content.width()));
     } else {
         paintChange(painter, option, index, content);
     }
@@ -58,18 +58,18 @@ void PlanDelegate::paintChange(QPainter *painter, const QStyleOptionViewItem &op
     };
     painter->setPen(option.palette.color(QPalette::PlaceholderText));
     if (after.isEmpty()) {
-        painter->drawText(content, alignment, option.fontMetrics.elidedText(before, Qt::ElideRight, content.width()));
+        drawWords(painter, content, alignment, option.fontMetrics.elidedText(before, Qt::ElideRight, content.width()));
         return;
     }
     const int beforeWidth = option.fontMetrics.horizontalAdvance(before);
     const int afterLeft = beforeWidth + planGap + planArrow + planGap;
-    painter->drawText(place(0, beforeWidth), alignment, before);
+    drawWords(painter, place(0, beforeWidth), alignment, before);
     QRect arrow = place(beforeWidth + planGap, planArrow);
     arrow = QRect(arrow.left(), arrow.center().y() - planArrow / 2 + 1, planArrow, planArrow);
     paintGlyph(painter, arrow, QStringLiteral("arrow"), GlyphTone::Secondary, option.palette);
     painter->setPen(option.palette.color(QPalette::Text));
     const QRect afterRect = place(afterLeft, content.width() - afterLeft);
-    painter->drawText(afterRect, alignment, option.fontMetrics.elidedText(after, Qt::ElideRight, afterRect.width()));
+    drawWords(painter, afterRect, alignment, option.fontMetrics.elidedText(after, Qt::ElideRight, afterRect.width()));
 }
 
 } // namespace gatehouse

@@ -12,7 +12,7 @@ class PlanDelegate final : public QStyledItemDelegate
     Q_OBJECT
 public:
     /// `margin`: how far from the table's leading edge the first column's text starts.
-    PlanDelegate(int margin, QObject *parent);
+    explicit PlanDelegate(int margin, QObject *parent = nullptr);
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:

@@ -21,6 +21,7 @@ constexpr int boxChevron = 16;
 constexpr int boxWidest = 300;
 constexpr int boxNarrowest = 140;
 constexpr int boxTrailing = 8;
+const QString hostSeparator = QStringLiteral(" · ");
 
 int leftAligned(Qt::LayoutDirection direction)
 {
@@ -128,8 +129,9 @@ QSize ConnectionBox::sizeHint() const
     const QString word =
         environmentLook() ? environmentWord(static_cast<EnvironmentLook>(*environmentLook())) : QString();
     const int first = name.horizontalAdvance(currentIndex() < 0 ? tr("No connection") : currentText()) + 6 + boxChevron;
-    // The two pieces as they are painted: each is rounded for itself, and one pixel too few elides the host.
-    const int second = line.horizontalAdvance(word) + line.horizontalAdvance(QStringLiteral(" · ") + hostText()) + 1;
+    // The pieces as they are painted: each is rounded for itself, and one pixel too few elides the host.
+    const int second =
+        line.horizontalAdvance(word) + line.horizontalAdvance(hostSeparator) + line.horizontalAdvance(hostText()) + 2;
     const int width = boxTile + boxGap + std::max(first, second) + boxTrailing;
     return {std::clamp(width, boxNarrowest, boxWidest), std::max(40, name.height() + line.height() + 4)};
 }
@@ -163,6 +165,7 @@ void ConnectionBox::leaveEvent(QEvent *event)
 void ConnectionBox::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(layoutDirection()); // the widget's, which need not be the program's
     painter.setRenderHint(QPainter::Antialiasing);
     const QRect content(0, 0, width() - boxTrailing, height());
     const auto place = [this, &content](const QRect &rect) {
@@ -191,22 +194,24 @@ void ConnectionBox::paintEvent(QPaintEvent *)
     const int shownWidth = name.horizontalAdvance(shown);
     painter.setFont(nameFont);
     painter.setPen(palette().color(isEnabled() ? QPalette::Normal : QPalette::Disabled, QPalette::WindowText));
-    painter.drawText(place({left, top, shownWidth, name.height()}), leftAligned(layoutDirection()), shown);
+    drawWords(&painter, place({left, top, shownWidth, name.height()}), leftAligned(layoutDirection()), shown);
     const QRect chevron(left + shownWidth + 6, top + (name.height() - boxChevron) / 2 + 1, boxChevron, boxChevron);
     paintGlyph(&painter, place(chevron), QStringLiteral("down"), GlyphTone::Secondary, palette());
     if (hasSecond) {
         const auto environment = static_cast<EnvironmentLook>(*look);
         const QString word = environmentWord(environment);
-        const QString rest = QStringLiteral(" · ") + hostText();
         const int wordWidth = line.horizontalAdvance(word);
         const int second = top + name.height();
         painter.setFont(lineFont);
         painter.setPen(tonesOf(palette()).of(environment).word);
-        painter.drawText(place({left, second, wordWidth, line.height()}), leftAligned(layoutDirection()), word);
+        drawWords(&painter, place({left, second, wordWidth, line.height()}), leftAligned(layoutDirection()), word);
         painter.setPen(palette().color(QPalette::PlaceholderText));
         const int restRoom = std::max(0, room - wordWidth);
+        const int hostRoom = std::max(0, restRoom - line.horizontalAdvance(hostSeparator));
+        // Isolated: an address keeps its own direction, while the point stands between it and the word in every window.
+        const QString host = QChar(0x2068) + line.elidedText(hostText(), Qt::ElideMiddle, hostRoom) + QChar(0x2069);
         painter.drawText(place({left + wordWidth, second, restRoom, line.height()}), leftAligned(layoutDirection()),
-                         line.elidedText(rest, Qt::ElideMiddle, restRoom));
+                         hostSeparator + host);
     }
     if (hasFocus() && focusIsVisible(this))
         drawRing(&painter, rect(), palette().color(QPalette::Link), 6);

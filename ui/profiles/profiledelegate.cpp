@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/profiles/profiledelegate.h"
 
+#include "ui/look/paint.h"
 #include "ui/look/widgets.h"
 
 #include <QPainter>
@@ -63,8 +64,7 @@ bool isSeparator(const QModelIndex &index)
 /// One line at the leading edge, whatever the direction of its letters.
 int lineAlignment(Qt::LayoutDirection direction)
 {
-    const Qt::Alignment edge = direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
-    return static_cast<int>(edge | Qt::AlignAbsolute | Qt::AlignVCenter) | Qt::TextSingleLine;
+    return leadingAlignment(direction) | Qt::TextSingleLine;
 }
 
 } // namespace
@@ -113,12 +113,12 @@ void ProfileDelegate::paintConnection(QPainter *painter, const QStyleOptionViewI
     const int alignment = lineAlignment(direction);
     painter->setFont(name);
     painter->setPen(option.palette.color(QPalette::Text));
-    painter->drawText(QStyle::visualRect(direction, content, nameRect), alignment,
-                      nameMetrics.elidedText(index.data().toString(), Qt::ElideRight, nameRect.width()));
+    drawWords(painter, QStyle::visualRect(direction, content, nameRect), alignment,
+              nameMetrics.elidedText(index.data().toString(), Qt::ElideRight, nameRect.width()));
     painter->setFont(host);
     painter->setPen(option.palette.color(QPalette::PlaceholderText));
-    painter->drawText(QStyle::visualRect(direction, content, hostRect), alignment,
-                      hostMetrics.elidedText(index.data(HostRole).toString(), Qt::ElideMiddle, hostRect.width()));
+    drawWords(painter, QStyle::visualRect(direction, content, hostRect), alignment,
+              hostMetrics.elidedText(index.data(HostRole).toString(), Qt::ElideMiddle, hostRect.width()));
 }
 
 void ProfileDelegate::paintCommand(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
@@ -130,7 +130,7 @@ void ProfileDelegate::paintCommand(QPainter *painter, const QStyleOptionViewItem
     const QRect text = content.adjusted(tileSize + 10, 0, 0, 0);
     painter->setFont(option.font);
     painter->setPen(option.palette.color(QPalette::Text));
-    painter->drawText(QStyle::visualRect(direction, content, text), lineAlignment(direction), index.data().toString());
+    drawWords(painter, QStyle::visualRect(direction, content, text), lineAlignment(direction), index.data().toString());
 }
 
 QSize ProfileDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const

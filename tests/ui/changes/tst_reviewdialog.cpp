@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/find.h"
+#include "tests/support/paintedtext.h"
 
 #include "changes/planners.h"
+#include "ui/changes/plandelegate.h"
 #include "ui/changes/planmodel.h"
 #include "ui/changes/reviewdialog.h"
 #include "ui/look/widgets.h"
@@ -114,6 +116,8 @@ private slots:
     void chipsShowTheirPile();
     void showsChangesWithDates_data();
     void showsChangesWithDates();
+    void keepsTheDirectionOfWhatItPaints_data();
+    void keepsTheDirectionOfWhatItPaints();
     void showsServerTextAsPlainText();
     void staysFastWithManyRows();
     void fitsALowScreen();
@@ -485,6 +489,37 @@ void ReviewDialogTest::showsChangesWithDates()
     model.setPlan(plan, row.verdict);
     QCOMPARE(model.rowCount(), 1);
     QTEST(model.index(0, 1).data().toString(), "words");
+}
+
+void ReviewDialogTest::keepsTheDirectionOfWhatItPaints_data()
+{
+    QTest::addColumn<Qt::LayoutDirection>("direction");
+    QTest::addColumn<QString>("change");
+    QTest::newRow("left to right") << Qt::LeftToRight << QStringLiteral("Enabled|Disabled, 12 Jun (UTC)");
+    QTest::newRow("right to left") << Qt::RightToLeft << QStringLiteral("Disabled, 12 Jun (UTC)|Enabled");
+}
+
+void ReviewDialogTest::keepsTheDirectionOfWhatItPaints()
+{
+    QFETCH(Qt::LayoutDirection, direction);
+    QFETCH(QString, change);
+    Plan plan;
+    const UserStatus before = UserStatus::enabled("(ann@example.com)");
+    plan.rows.append({{before, UserStatus::disabled(before.name, since)}, Verdict::WillChange, {}});
+    PlanModel model([](Instant) { return QStringLiteral("12 Jun (UTC)"); });
+    model.setPlan(plan, Verdict::WillChange);
+    const auto painted = [&](int column) {
+        PaintedText device;
+        QPainter painter(&device);
+        painter.setLayoutDirection(direction);
+        QStyleOptionViewItem option;
+        option.direction = direction;
+        option.rect = {0, 0, 600, 32};
+        PlanDelegate(24).paint(&painter, option, model.index(0, column));
+        return device.seen();
+    };
+    QCOMPARE(painted(0), QStringLiteral("(ann@example.com)"));
+    QCOMPARE(painted(1), change);
 }
 
 void ReviewDialogTest::showsServerTextAsPlainText()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/find.h"
+#include "tests/support/paintedtext.h"
 
 #include "ui/look/cardbutton.h"
 #include "ui/profiles/connectionbox.h"
@@ -59,6 +60,8 @@ private slots:
     void showsTheDemo();
     void keepsTheCurrentOneWhenProfilesChange();
     void elidesLongNames();
+    void paintsAddressesInTheirOwnDirection_data();
+    void paintsAddressesInTheirOwnDirection();
     void welcomeHasTwoWays();
     void copiesGetNamesOfTheirOwn();
     void readsProtectedPatterns_data();
@@ -229,6 +232,42 @@ void ConnectionBoxTest::elidesLongNames()
     QVERIFY(box.minimumSizeHint().width() <= 140);
     box.resize(box.minimumSizeHint());
     box.grab();
+}
+
+void ConnectionBoxTest::paintsAddressesInTheirOwnDirection_data()
+{
+    QTest::addColumn<Qt::LayoutDirection>("direction");
+    QTest::addColumn<QString>("box");
+    const QString words = QStringLiteral("Pivot EU (2)\n");
+    QTest::newRow("left to right") << Qt::LeftToRight << words + QStringLiteral("Staging| · |10.0.0.5:9095/pivot");
+    QTest::newRow("right to left") << Qt::RightToLeft << words + QStringLiteral("10.0.0.5:9095/pivot| · |Staging");
+}
+
+void ConnectionBoxTest::paintsAddressesInTheirOwnDirection()
+{
+    QFETCH(Qt::LayoutDirection, direction);
+    QFETCH(QString, box);
+    const Profile odd = profile("Pivot EU (2)", "https://10.0.0.5:9095/pivot/", Environment::Staging);
+    ConnectionBox shown;
+    shown.setLayoutDirection(direction);
+    shown.setProfiles({odd});
+    shown.setCurrent(odd.id);
+    shown.resize(300, shown.sizeHint().height());
+    PaintedText painted;
+    shown.render(&painted);
+    QCOMPARE(painted.seen(), box);
+
+    PaintedText row;
+    {
+        QPainter painter(&row);
+        painter.setLayoutDirection(direction);
+        QStyleOptionViewItem option;
+        option.direction = direction;
+        option.rect = {0, 0, 300, 52};
+        option.palette = shown.palette();
+        ProfileDelegate().paint(&painter, option, shown.model()->index(0, 0));
+    }
+    QCOMPARE(row.seen(), QStringLiteral("Pivot EU (2)\n10.0.0.5:9095/pivot"));
 }
 
 void ConnectionBoxTest::welcomeHasTwoWays()
