@@ -50,7 +50,7 @@ TestStep encryption(const ConnectionReport &report, const QString &typedAddress)
     if (travelsInPlainText(typedAddress))
         return {TestStep::End::Warn, StepTexts::tr("Connection is not encrypted"),
                 StepTexts::tr("Everybody on the way can read the token.")};
-    return {TestStep::End::Ok, StepTexts::tr("Connection is not encrypted"),
+    return {TestStep::End::Note, StepTexts::tr("Connection is not encrypted"),
             StepTexts::tr("The server is on this computer.")};
 }
 
@@ -132,6 +132,8 @@ QString glyphOf(TestStep::End end)
     switch (end) {
     case TestStep::End::Ok:
         return QStringLiteral("ok");
+    case TestStep::End::Note:
+        return QStringLiteral("info");
     case TestStep::End::Warn:
         return QStringLiteral("warn");
     case TestStep::End::Failed:
@@ -147,6 +149,8 @@ GlyphTone toneOf(TestStep::End end)
     switch (end) {
     case TestStep::End::Ok:
         return GlyphTone::Ok;
+    case TestStep::End::Note:
+        return GlyphTone::Secondary;
     case TestStep::End::Warn:
         return GlyphTone::Warn;
     case TestStep::End::Failed:

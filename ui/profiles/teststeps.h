@@ -11,7 +11,8 @@ namespace gatehouse {
 /// How far one step of a connection test came; a value.
 struct TestStep
 {
-    enum class End { Ok, Warn, Failed, NotTried };
+    /// Note: nothing is wrong, but nothing that deserves a tick was found either.
+    enum class End { Ok, Note, Warn, Failed, NotTried };
     End end = End::NotTried;
     QString name;  ///< "Token accepted"
     QString words; ///< what was found, plain text of the server's own perhaps

@@ -327,13 +327,13 @@ void ConnectionBoxTest::stepsClaimNothingUnproven_data()
 {
     QTest::addColumn<int>("kind"); // -1: it works
     QTest::addColumn<QString>("address");
-    QTest::addColumn<QString>("ends"); // o ok, w warn, f failed, - not tried
+    QTest::addColumn<QString>("ends"); // o ok, n note, w warn, f failed, - not tried
     const QString https = QStringLiteral("https://pivot.example.com");
     QTest::newRow("works") << -1 << https << "oooo";
     QTest::newRow("works over http") << -1 << "http://pivot.example.com"
                                      << "owoo";
     QTest::newRow("works on this computer") << -1 << "http://127.0.0.1:9095"
-                                            << "oooo";
+                                            << "onoo";
     QTest::newRow("unreachable") << int(ApiErrorKind::Unreachable) << https << "f---";
     QTest::newRow("timed out") << int(ApiErrorKind::TimedOut) << https << "f---";
     QTest::newRow("certificate") << int(ApiErrorKind::Tls) << https << "of--";
@@ -354,7 +354,7 @@ void ConnectionBoxTest::stepsClaimNothingUnproven()
     }
     QString ends;
     for (const TestStep &step : testSteps(report, address)) {
-        ends += QLatin1Char("owf-"[static_cast<int>(step.end)]);
+        ends += QLatin1Char("onwf-"[static_cast<int>(step.end)]);
         QVERIFY(!step.name.isEmpty());
         if (step.end == TestStep::End::Failed)
             QVERIFY(step.words.contains(report.sentence()));
