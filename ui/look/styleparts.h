@@ -55,6 +55,9 @@ std::optional<QSize> viewSize(QStyle::ContentsType type, const QSize &contents, 
 
 /// 32, or more where the font asks for it.
 int controlHeight(const QFontMetrics &metrics);
+bool isTextEditor(const QWidget *widget);
+/// What a scroll bar lies on: the scrolled content's ground.
+QColor scrolledGround(const Paint &paint);
 /// How much ink the mouse lays over a ground: nothing, hover, pressed.
 double inkShare(const QStyleOption *option);
 /// Whether the focus ring shows: focused and enabled, not after a click.

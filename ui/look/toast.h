@@ -17,8 +17,9 @@ namespace gatehouse {
 
 class ToastShadow;
 
-/// Whether a toast has its Undo button.
-enum class UndoOffer { Yes, No };
+/// Whether a toast has its Undo button; LastOnly: it speaks of several changes, and the button says that it takes back
+/// only the last of them.
+enum class UndoOffer { Yes, No, LastOnly };
 
 /// Says what was just done, at the bottom centre of its parent, and offers to take it back. Lives as long as its
 /// parent, hidden between messages. Stays 8 s, stands still while hovered or while one of its buttons has the focus;
@@ -35,6 +36,8 @@ public:
     /// `boldPart` is elided in its middle where the window is too narrow; the tool tip and the accessible name have all
     /// of it.
     void showMessage(const QString &iconName, const QString &boldPart, const QString &rest, UndoOffer undo);
+    /// A message is there, and not on its way out.
+    bool isSpeaking() const;
     void dismiss();
     void setDuration(std::chrono::milliseconds duration);
     /// The distance from the parent's lower edge: 16 and the height of what stands there.
@@ -56,6 +59,7 @@ protected:
 
 private:
     void buildButtons();
+    void nameUndo();
     void place();
     void arrange();
     void appear();
@@ -71,6 +75,7 @@ private:
     QString m_icon;
     QString m_bold;
     QString m_rest;
+    UndoOffer m_offer = UndoOffer::No;
     QPushButton *m_undo = nullptr;
     QPushButton *m_close = nullptr;
     QTimer m_stay;

@@ -126,6 +126,30 @@ private slots:
         QVERIFY(scene.button("Undo")->isVisible());
     }
 
+    void saysThatUndoIsForTheLastOnly()
+    {
+        const Scene scene;
+        scene.say(UndoOffer::LastOnly);
+        QPushButton *undo = scene.button("Undo"); // found by its name all the same
+        QVERIFY(undo->isVisible());
+        QCOMPARE(undo->text(), QStringLiteral("Undo last"));
+        QVERIFY(undo->accessibleDescription().contains(QStringLiteral("only the last")));
+        QVERIFY(undo->width() >= undo->sizeHint().width());
+        scene.say(UndoOffer::Yes);
+        QCOMPARE(undo->text(), QStringLiteral("Undo"));
+        QCOMPARE(undo->accessibleDescription(), QString());
+    }
+
+    void speaksUntilItIsOnItsWayOut()
+    {
+        const Scene scene;
+        QVERIFY(!scene.toast->isSpeaking());
+        scene.say();
+        QVERIFY(scene.toast->isSpeaking());
+        scene.toast->dismiss();
+        QVERIFY(!scene.toast->isSpeaking());
+    }
+
     void neverTakesTheFocus()
     {
         const Scene scene;
