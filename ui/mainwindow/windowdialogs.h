@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+
+namespace gatehouse {
+
+class ConnectionsDialog;
+class Workspace;
+
+/// The window's own dialogs, beside those of the acts: the connections, and the help. What is saved in the first holds
+/// for the open connection as soon as the dialog closes. The workspace must outlive it.
+class WindowDialogs final : public QObject
+{
+    Q_OBJECT
+public:
+    /// Dialogs open over this window.
+    WindowDialogs(Workspace &workspace, QWidget *window);
+
+    /// With the open connection chosen.
+    void openConnections();
+    /// The same, with the focus on its token.
+    void openConnectionsForToken();
+    /// With an empty form.
+    void addConnection();
+    void showHelp();
+
+private:
+    ConnectionsDialog *connections();
+    void takeEditedProfile();
+
+    Workspace &m_workspace;
+    QWidget *m_window;
+    QPointer<ConnectionsDialog> m_connections;
+};
+
+} // namespace gatehouse
