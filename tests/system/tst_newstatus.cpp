@@ -151,6 +151,42 @@ private slots:
         QCOMPARE(m_server->entries(), m_before);
     }
 
+    void aDateThatSomebodyElseChangedMeanwhileIsLeftAlone_data()
+    {
+        QTest::addColumn<QByteArray>("theirs");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("another date") << QByteArray(R"({"name":"ben@x","disabled":"2001-01-01T00:00:00.000Z"})")
+                                      << QStringLiteral("ben@x was changed by somebody else; nothing was sent.");
+        QTest::newRow("enabled") << QByteArray(R"({"name":"ben@x"})")
+                                 << QStringLiteral("ben@x was changed by somebody else; nothing was sent.");
+        QTest::newRow("another member") << QByteArray(
+                                               R"({"name":"ben@x","disabled":"2022-09-21T19:01:25.872Z","team":["b"]})")
+                                        << QStringLiteral("ben@x was changed by somebody else; nothing was sent.");
+        QTest::newRow("deleted") << QByteArray() << QStringLiteral("ben@x has no status on this server.");
+    }
+    void aDateThatSomebodyElseChangedMeanwhileIsLeftAlone()
+    {
+        QFETCH(QByteArray, theirs);
+        QFETCH(QString, said);
+        QDialog *dialog = changeDate("ben@x");
+        QVERIFY(dialog);
+        dialog->findChild<QDateTimeEdit *>()->setDateTime(
+            QDateTime(QDate(2020, 2, 3), QTime(4, 5, 6), Qt::UTC).toLocalTime());
+        Entries held = m_before;
+        if (theirs.isEmpty())
+            held.erase("ben@x");
+        else
+            held["ben@x"] = theirs;
+        m_server->setEntries(held);
+        QVERIFY(m_bench->settle()); // a fresh list came while the dialog was open
+        click(byText(dialog, "Change date"));
+        WAIT_FOR(m_bench->toastText().startsWith(said));
+        QVERIFY(m_bench->waitIdle());
+        QCOMPARE(m_server->count("POST"), 0);
+        QCOMPARE(m_server->entries(), held);
+        QVERIFY(!m_bench->toastUndo());
+    }
+
     void aFutureDateNeedsItsTick()
     {
         QDialog *dialog = changeDate("ben@x");

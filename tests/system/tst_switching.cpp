@@ -211,6 +211,57 @@ private slots:
         QCOMPARE(held(), before);
     }
 
+    void quickSwitchesAreSaidTogetherAndTheLastIsTakenBack()
+    {
+        openServer(false);
+        m_bench->clickSwitch("ann@x");
+        WAIT_EQUAL(m_bench->toastText(), QStringLiteral("ann@x disabled"));
+        const Entries before = held();
+        m_bench->clickSwitch("cas@x");
+        WAIT_EQUAL(m_bench->toastText(), QStringLiteral("2 users disabled \u00B7 last: cas@x"));
+        QCOMPARE(m_bench->toastUndo()->text(), QStringLiteral("Undo last"));
+        click(m_bench->toastUndo());
+        WAIT_EQUAL(m_bench->toastText(), QStringLiteral("cas@x enabled again: the last act was taken back"));
+        QCOMPARE(differences(before, held()), QByteArrayList());
+        QVERIFY(!m_bench->toastUndo());
+    }
+
+    void anUndoSaysWhatItDid_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<QString>("done");
+        QTest::addColumn<QString>("undone");
+        QTest::newRow("disabled") << QByteArray("ann@x") << QStringLiteral("ann@x disabled")
+                                  << QStringLiteral("ann@x enabled again: the last act was taken back");
+        QTest::newRow("enabled") << QByteArray("ben@x") << QStringLiteral("ben@x enabled")
+                                 << QStringLiteral("ben@x disabled again: the last act was taken back");
+    }
+    void anUndoSaysWhatItDid()
+    {
+        QFETCH(QByteArray, name);
+        QFETCH(QString, done);
+        QFETCH(QString, undone);
+        openServer(false);
+        m_bench->clickSwitch(name);
+        WAIT_EQUAL(m_bench->toastText(), done);
+        m_bench->table()->setFocus();
+        m_bench->key(Qt::Key_Z, Qt::ControlModifier);
+        WAIT_EQUAL(m_bench->toastText(), undone);
+    }
+
+    void anUndoWaitsForAChangeThatIsOnItsWay()
+    {
+        openServer(false);
+        m_bench->clickSwitch("ann@x");
+        WAIT_EQUAL(m_bench->toastText(), QStringLiteral("ann@x disabled"));
+        m_bench->clickSwitch("cas@x");
+        click(m_bench->toastUndo());
+        WAIT_EQUAL(m_bench->toastText(), QStringLiteral("A change is still on its way; undo when it has ended."));
+        WAIT_EQUAL(m_bench->toastText(), QStringLiteral("cas@x disabled"));
+        QCOMPARE(posts(), 2); // and nothing was taken back
+        QCOMPARE(m_bench->text("ann@x", Column::SignIn), QStringLiteral("Disabled"));
+    }
+
     void doesNotTakeBackWhatSomebodyElseChanged()
     {
         openServer(false);
