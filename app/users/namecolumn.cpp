@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "users/namecolumn.h"
 
-#include <QString>
+#include "users/nameorder.h"
 
-#include <algorithm>
 #include <functional>
 
 namespace gatehouse {
@@ -12,28 +11,15 @@ namespace {
 
 constexpr char kEndOfName = static_cast<char>(0xFF);
 
-bool isAscii(std::string_view text)
+std::size_t hashOf(std::string_view name)
 {
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return std::hash<std::string_view>{}(name);
 }
 
-char lowerAscii(char c)
+/// Bits of the hash that choose no slot, never 0.
+quint8 tagOf(std::size_t hash)
 {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-/// The slow way, for names that are not ASCII: decompose, drop the accents, fold the case, compose again.
-QByteArray foldUnicode(std::string_view utf8)
-{
-    const QString text =
-        QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())).normalized(QString::NormalizationForm_D);
-    QString plain;
-    plain.reserve(text.size());
-    for (const QChar c : text) {
-        if (c < QChar(0x300) || c > QChar(0x36F))
-            plain += c;
-    }
-    return plain.toCaseFolded().normalized(QString::NormalizationForm_C).toUtf8();
+    return static_cast<quint8>(hash >> 56) | 1U;
 }
 
 std::string_view slice(const std::string &arena, const std::vector<quint32> &ends, Row row, std::size_t gap)
@@ -43,15 +29,6 @@ std::string_view slice(const std::string &arena, const std::vector<quint32> &end
 }
 
 } // namespace
-
-QByteArray foldText(std::string_view utf8)
-{
-    if (!isAscii(utf8))
-        return foldUnicode(utf8);
-    QByteArray folded(static_cast<qsizetype>(utf8.size()), Qt::Uninitialized);
-    std::transform(utf8.begin(), utf8.end(), folded.begin(), lowerAscii);
-    return folded;
-}
 
 std::string_view NameColumn::name(Row row) const
 {
@@ -63,11 +40,12 @@ std::string_view NameColumn::folded(Row row) const
     return slice(m_folded, m_foldedEnds, row, 1);
 }
 
-std::size_t NameColumn::slotOf(std::string_view name) const
+std::size_t NameColumn::slotOf(std::string_view name, std::size_t hash) const
 {
     const std::size_t mask = m_slots.size() - 1;
-    std::size_t slot = std::hash<std::string_view>{}(name)&mask;
-    while (m_slots[slot] != 0 && this->name(m_slots[slot] - 1) != name)
+    const quint8 tag = tagOf(hash);
+    std::size_t slot = hash & mask;
+    while (m_tags[slot] != 0 && (m_tags[slot] != tag || this->name(m_slots[slot]) != name))
         slot = (slot + 1) & mask;
     return slot;
 }
@@ -76,8 +54,8 @@ std::optional<Row> NameColumn::find(std::string_view name) const
 {
     if (m_slots.empty())
         return std::nullopt;
-    const quint32 value = m_slots[slotOf(name)];
-    return value == 0 ? std::nullopt : std::optional<Row>(value - 1);
+    const std::size_t slot = slotOf(name, hashOf(name));
+    return m_tags[slot] == 0 ? std::nullopt : std::optional<Row>(m_slots[slot]);
 }
 
 void NameColumn::buildIndex()
@@ -86,17 +64,33 @@ void NameColumn::buildIndex()
     while (size < m_ends.size() * 3 / 2)
         size *= 2;
     m_slots.assign(size, 0);
+    m_tags.assign(size, 0);
     for (Row row = 0; row < count(); ++row) {
-        quint32 &slot = m_slots[slotOf(name(row))];
-        if (slot == 0)
-            slot = row + 1;
+        const std::string_view name = this->name(row);
+        const std::size_t hash = hashOf(name);
+        const std::size_t slot = slotOf(name, hash);
+        if (m_tags[slot] != 0) {
+            ++m_twins;
+            continue;
+        }
+        m_tags[slot] = tagOf(hash);
+        m_slots[slot] = row;
     }
+}
+
+const std::vector<Row> &NameColumn::byName() const
+{
+    const std::scoped_lock lock(m_orderMutex);
+    if (m_byName.size() != m_ends.size())
+        m_byName = sortedByName(*this);
+    return m_byName;
 }
 
 std::size_t NameColumn::memory() const
 {
-    return m_names.capacity() + m_folded.capacity() +
-           sizeof(quint32) * (m_ends.capacity() + m_foldedEnds.capacity() + m_slots.capacity());
+    const std::scoped_lock lock(m_orderMutex);
+    return m_names.capacity() + m_folded.capacity() + m_tags.capacity() +
+           sizeof(quint32) * (m_ends.capacity() + m_foldedEnds.capacity() + m_slots.capacity() + m_byName.capacity());
 }
 
 NameColumn::Builder::Builder() : m_column(new NameColumn) {}
@@ -116,18 +110,9 @@ Row NameColumn::Builder::add(std::string_view name)
 {
     m_column->m_names.append(name);
     m_column->m_ends.push_back(static_cast<quint32>(m_column->m_names.size()));
-    std::string &folded = m_column->m_folded;
-    if (isAscii(name)) {
-        const std::size_t begin = folded.size();
-        folded.append(name);
-        std::transform(folded.begin() + static_cast<std::ptrdiff_t>(begin), folded.end(),
-                       folded.begin() + static_cast<std::ptrdiff_t>(begin), lowerAscii);
-    } else {
-        const QByteArray slow = foldUnicode(name);
-        folded.append(slow.constData(), static_cast<std::size_t>(slow.size()));
-    }
-    m_column->m_foldedEnds.push_back(static_cast<quint32>(folded.size()));
-    folded.push_back(kEndOfName);
+    appendFolded(m_column->m_folded, name);
+    m_column->m_foldedEnds.push_back(static_cast<quint32>(m_column->m_folded.size()));
+    m_column->m_folded.push_back(kEndOfName);
     return m_column->count() - 1;
 }
 

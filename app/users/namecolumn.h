@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
+#include "users/foldedtext.h"
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -12,10 +13,6 @@ namespace gatehouse {
 
 /// A user's place in the table. It stays the same until the next refresh.
 using Row = quint32;
-
-/// Folds a text for searching and ordering: lower case, without the accents of U+0300-U+036F, UTF-8.
-/// "Åkerström" and "akerstrom" fold to the same bytes.
-QByteArray foldText(std::string_view utf8);
 
 /// The names of all users and their index, in one arena. Immutable, so that workers can read it while the window does;
 /// built once by a Builder on a worker. All texts are UTF-8.
@@ -35,19 +32,29 @@ public:
     /// All folded names, each followed by a byte 0xFF that no text contains; and where each one ends (without it).
     std::string_view foldedArena() const { return m_folded; }
     const std::vector<quint32> &foldedEnds() const { return m_foldedEnds; }
+    /// How many rows have a name that stood in an earlier row already.
+    std::size_t twins() const { return m_twins; }
+    /// All rows by folded name, see sortedByName(). Sorted by the first who asks, while others wait for it, and kept:
+    /// names do not change, and every other order stands on this one.
+    const std::vector<Row> &byName() const;
     /// Bytes on the heap, for measuring.
     std::size_t memory() const;
 
 private:
     NameColumn() = default;
-    std::size_t slotOf(std::string_view name) const;
+    std::size_t slotOf(std::string_view name, std::size_t hash) const;
     void buildIndex();
 
     std::string m_names;
     std::vector<quint32> m_ends;
     std::string m_folded;
     std::vector<quint32> m_foldedEnds;
-    std::vector<quint32> m_slots; ///< open addressing, row + 1, 0 is free
+    std::vector<quint32> m_slots; ///< open addressing: a row, where the slot is taken
+    std::vector<quint8>
+        m_tags; ///< of each slot some bits of its name's hash, so that a foreign name is seldom read; 0 is free
+    std::size_t m_twins = 0;
+    mutable std::mutex m_orderMutex;
+    mutable std::vector<Row> m_byName; ///< empty until somebody asks
 };
 
 /// Collects names in the server's order and builds the column.

@@ -3,101 +3,101 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
+#include <bit>
+#include <iterator>
+#include <limits>
 
 namespace gatehouse {
 
 namespace {
 
-/// The first 16 bytes of a folded name as two numbers that compare as the bytes do: most comparisons of a sort end
-/// here, without a jump into the arena.
-struct PrefixedRow
+bool isStopped(const std::atomic_bool *stop)
 {
-    quint64 high;
-    quint64 low;
+    return stop && stop->load(std::memory_order_relaxed);
+}
+
+/// A row, and the number that it is ordered by.
+struct KeyedRow
+{
+    quint64 key;
     Row row;
 };
 
-quint64 bigEndian(std::string_view text, std::size_t from)
+/// Sorts by the keys and leaves rows with the same key in their order: dealt out by 11 bits at a time from the lowest
+/// on, as many times as the largest key has digits.
+void sortByKey(std::vector<KeyedRow> &rows, const std::atomic_bool *stop)
 {
-    quint64 value = 0;
-    for (std::size_t i = from; i < from + 8; ++i)
-        value = (value << 8) | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
-    return value;
+    constexpr unsigned digitBits = 11;
+    constexpr std::size_t digits = std::size_t{1} << digitBits;
+    quint64 largest = 0;
+    for (const KeyedRow &row : rows)
+        largest = std::max(largest, row.key);
+    std::vector<KeyedRow> dealt(rows.size());
+    for (unsigned shift = 0; shift < static_cast<unsigned>(std::bit_width(largest)); shift += digitBits) {
+        if (isStopped(stop))
+            return;
+        const auto digitOf = [shift](const KeyedRow &row) { return (row.key >> shift) & (digits - 1); };
+        std::array<quint32, digits + 1> begins{};
+        for (const KeyedRow &row : rows)
+            ++begins[digitOf(row) + 1];
+        for (std::size_t i = 1; i < begins.size(); ++i)
+            begins[i] += begins[i - 1];
+        for (const KeyedRow &row : rows)
+            dealt[begins[digitOf(row)]++] = row;
+        rows.swap(dealt);
+    }
 }
 
-/// Reads folded names of listed and of newly created rows alike.
-class FoldedNames final
+/// Newly created users, put in their places among the listed ones.
+std::vector<Row> mergedWithTail(const std::vector<Row> &listed, const TableSnapshot &table)
 {
-public:
-    explicit FoldedNames(const TableSnapshot &table) : m_table(table)
+    struct TailName
     {
-        m_tail.reserve(table.tail.size());
-        for (const QByteArray &name : table.tail)
-            m_tail.push_back(foldText({name.constData(), static_cast<std::size_t>(name.size())}));
+        QByteArray folded;
+        Row row;
+        std::size_t place; ///< how many listed rows come before it
+    };
+    const auto isBefore = [&table](std::string_view foldedA, Row a, std::string_view foldedB, Row b) {
+        if (const int order = foldedA.compare(foldedB); order != 0)
+            return order < 0;
+        return table.name(a) < table.name(b);
+    };
+    const auto viewOf = [](const QByteArray &text) {
+        return std::string_view(text.constData(), static_cast<std::size_t>(text.size()));
+    };
+    std::vector<TailName> tail;
+    tail.reserve(table.tail.size());
+    for (Row row = table.names->count(); row < table.count(); ++row) {
+        const QByteArray folded = foldText(table.name(row));
+        const auto after = std::partition_point(listed.begin(), listed.end(), [&](Row other) {
+            return isBefore(table.names->folded(other), other, viewOf(folded), row);
+        });
+        tail.push_back({folded, row, static_cast<std::size_t>(after - listed.begin())});
     }
-
-    std::string_view at(Row row) const
-    {
-        if (row < m_table.names->count())
-            return m_table.names->folded(row);
-        const QByteArray &folded = m_tail[row - m_table.names->count()];
-        return {folded.constData(), static_cast<std::size_t>(folded.size())};
+    std::sort(tail.begin(), tail.end(), [&](const TailName &a, const TailName &b) {
+        return isBefore(viewOf(a.folded), a.row, viewOf(b.folded), b.row);
+    });
+    std::vector<Row> rows;
+    rows.reserve(table.count());
+    std::size_t place = 0;
+    for (const TailName &name : tail) {
+        rows.insert(rows.end(), listed.begin() + static_cast<std::ptrdiff_t>(place),
+                    listed.begin() + static_cast<std::ptrdiff_t>(name.place));
+        rows.push_back(name.row);
+        place = name.place;
     }
-
-private:
-    const TableSnapshot &m_table;
-    std::vector<QByteArray> m_tail;
-};
+    rows.insert(rows.end(), listed.begin() + static_cast<std::ptrdiff_t>(place), listed.end());
+    return rows;
+}
 
 std::vector<Row> rowsByName(const TableSnapshot &table)
 {
-    const FoldedNames folded(table);
-    std::vector<PrefixedRow> rows(table.count());
-    for (Row row = 0; row < table.count(); ++row) {
-        const std::string_view name = folded.at(row);
-        rows[row] = {bigEndian(name, 0), bigEndian(name, 8), row};
-    }
-    std::sort(rows.begin(), rows.end(), [&](const PrefixedRow &a, const PrefixedRow &b) {
-        if (a.high != b.high)
-            return a.high < b.high;
-        if (a.low != b.low)
-            return a.low < b.low;
-        const std::string_view left = folded.at(a.row);
-        const std::string_view right = folded.at(b.row);
-        if (const int order = left.compare(right); order != 0)
-            return order < 0;
-        if (const int order = table.name(a.row).compare(table.name(b.row)); order != 0)
-            return order < 0;
-        return a.row < b.row;
-    });
-    std::vector<Row> order(rows.size());
-    std::transform(rows.begin(), rows.end(), order.begin(), [](const PrefixedRow &row) { return row.row; });
-    return order;
-}
-
-/// Reorders rows that stand by name by a number each, keeping the names' order among equals.
-template<typename Key>
-void reorderBy(std::vector<Row> &order, SortDirection direction, Key key)
-{
-    struct KeyedPlace
-    {
-        qint64 key;
-        quint32 place;
-        Row row;
-    };
-    std::vector<KeyedPlace> keyed(order.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        keyed[i] = {direction == SortDirection::Ascending ? key(order[i]) : -key(order[i]), static_cast<quint32>(i),
-                    order[i]};
-    std::sort(keyed.begin(), keyed.end(), [](const KeyedPlace &a, const KeyedPlace &b) {
-        return a.key != b.key ? a.key < b.key : a.place < b.place;
-    });
-    std::transform(keyed.begin(), keyed.end(), order.begin(), [](const KeyedPlace &k) { return k.row; });
+    const std::vector<Row> &listed = table.names->byName();
+    return table.tail.empty() ? listed : mergedWithTail(listed, table);
 }
 
 /// Enabled, disabled, disabled at an unknown time, no status.
-qint64 rankOf(StatusState state)
+quint64 rankOf(StatusState state)
 {
     switch (state) {
     case StatusState::Enabled:
@@ -112,28 +112,68 @@ qint64 rankOf(StatusState state)
     return 4;
 }
 
+std::vector<Row> rowsByState(const TableSnapshot &table, SortDirection direction, const std::atomic_bool *stop)
+{
+    const quint64 last = rankOf(StatusState::NoStatus);
+    std::vector<KeyedRow> keyed;
+    keyed.reserve(table.count());
+    for (const Row row : rowsByName(table)) {
+        const quint64 rank = rankOf(table.states[row]);
+        keyed.push_back({direction == SortDirection::Ascending ? rank : last - rank, row});
+    }
+    sortByKey(keyed, stop);
+    std::vector<Row> rows(keyed.size());
+    std::transform(keyed.begin(), keyed.end(), rows.begin(), [](const KeyedRow &row) { return row.row; });
+    return rows;
+}
+
+/// Sorts only those that have a date; mostly few do.
+std::vector<Row> rowsByDate(const TableSnapshot &table, SortDirection direction, const std::atomic_bool *stop)
+{
+    qint64 first = std::numeric_limits<qint64>::max();
+    qint64 last = std::numeric_limits<qint64>::min();
+    for (Row row = 0; row < table.count(); ++row) {
+        if (table.states[row] == StatusState::Disabled) {
+            first = std::min(first, toMilliseconds(table.since[row]));
+            last = std::max(last, toMilliseconds(table.since[row]));
+        }
+    }
+    std::vector<KeyedRow> dated;
+    std::vector<Row> undated;
+    undated.reserve(table.count());
+    for (const Row row : rowsByName(table)) {
+        if (table.states[row] != StatusState::Disabled) {
+            undated.push_back(row);
+            continue;
+        }
+        const auto at = static_cast<quint64>(toMilliseconds(table.since[row]));
+        dated.push_back(
+            {direction == SortDirection::Ascending ? at - static_cast<quint64>(first) : static_cast<quint64>(last) - at,
+             row});
+    }
+    sortByKey(dated, stop);
+    std::vector<Row> rows;
+    rows.reserve(table.count());
+    std::transform(dated.begin(), dated.end(), std::back_inserter(rows), [](const KeyedRow &row) { return row.row; });
+    rows.insert(rows.end(), undated.begin(), undated.end());
+    return rows;
+}
+
 } // namespace
 
-std::vector<Row> orderedRows(const TableSnapshot &table, RowOrder order)
+std::vector<Row> orderedRows(const TableSnapshot &table, RowOrder order, const std::atomic_bool *stop)
 {
-    std::vector<Row> rows = rowsByName(table);
     switch (order.key) {
     case SortKey::Name:
-        if (order.direction == SortDirection::Descending)
-            std::reverse(rows.begin(), rows.end());
         break;
     case SortKey::State:
-        reorderBy(rows, order.direction, [&](Row row) { return rankOf(table.states[row]); });
-        break;
-    case SortKey::DisabledSince: {
-        const auto undated = std::stable_partition(rows.begin(), rows.end(),
-                                                   [&](Row row) { return table.states[row] == StatusState::Disabled; });
-        std::vector<Row> dated(rows.begin(), undated);
-        reorderBy(dated, order.direction, [&](Row row) { return toMilliseconds(table.since[row]); });
-        std::copy(dated.begin(), dated.end(), rows.begin());
-        break;
+        return rowsByState(table, order.direction, stop);
+    case SortKey::DisabledSince:
+        return rowsByDate(table, order.direction, stop);
     }
-    }
+    std::vector<Row> rows = rowsByName(table);
+    if (order.direction == SortDirection::Descending)
+        std::reverse(rows.begin(), rows.end());
     return rows;
 }
 

@@ -5,6 +5,8 @@
 
 #include <QtGlobal>
 
+#include <atomic>
+
 namespace gatehouse {
 
 enum class SortKey { Name, State, DisabledSince };
@@ -20,6 +22,10 @@ struct RowOrder
 
 /// Every row once, in order. Names are compared folded, equal ones by their bytes; rows that are equal in another key
 /// stand by name, ascending; users without a date come last in both directions. Any thread.
-std::vector<Row> orderedRows(const TableSnapshot &table, RowOrder order);
+///
+/// The names are sorted once in their life, by the first who asks for any order (NameColumn::byName()). When stop
+/// becomes true it ends early, and what it returns is worth nothing; only the names' own order is not given up half
+/// way, since whatever is asked for next needs it too.
+std::vector<Row> orderedRows(const TableSnapshot &table, RowOrder order, const std::atomic_bool *stop = nullptr);
 
 } // namespace gatehouse

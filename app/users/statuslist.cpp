@@ -38,21 +38,12 @@ std::vector<Row> lastOfEachName(const NameColumn &names)
     return last;
 }
 
-bool hasDuplicates(const NameColumn &names)
-{
-    for (Row row = 0; row < names.count(); ++row) {
-        if (names.find(names.name(row)) != row)
-            return true;
-    }
-    return false;
-}
-
 } // namespace
 
 StatusList StatusListBuilder::build() &&
 {
     m_list.names = std::move(m_names).build();
-    if (!hasDuplicates(*m_list.names))
+    if (m_list.names->twins() == 0)
         return std::move(m_list);
 
     const NameColumn &all = *m_list.names;

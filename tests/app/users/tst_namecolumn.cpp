@@ -9,33 +9,13 @@ class TestNameColumn final : public QObject
 {
     Q_OBJECT
 private slots:
-    void foldsCaseAndAccents_data();
-    void foldsCaseAndAccents();
     void findsExactlyTheName();
     void findsTheFirstOfTwins();
     void separatesFoldedNames();
+    void countsTwins();
+    void keepsTheNamesInOrder();
     void knowsNothingWhenEmpty();
 };
-
-void TestNameColumn::foldsCaseAndAccents_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<QByteArray>("folded");
-    QTest::newRow("ASCII") << QByteArray("Ada@Example.COM") << QByteArray("ada@example.com");
-    QTest::newRow("accents") << QByteArray("\u00c5kerstr\u00f6m.Zo\u00eb") << QByteArray("akerstrom.zoe");
-    QTest::newRow("decomposed") << QByteArray("A\u030akerstro\u0308m") << QByteArray("akerstrom");
-    QTest::newRow("Greek") << QByteArray("\u0391\u03bd\u03b1\u03c3\u03c4\u03b1\u03c3\u03af\u03b1")
-                           << QByteArray("\u03b1\u03bd\u03b1\u03c3\u03c4\u03b1\u03c3\u03b9\u03b1");
-    QTest::newRow("kana keep their marks") << QByteArray("\u304c") << QByteArray("\u304c");
-    QTest::newRow("Hangul") << QByteArray("\ubbfc\uc900") << QByteArray("\ubbfc\uc900");
-}
-
-void TestNameColumn::foldsCaseAndAccents()
-{
-    QFETCH(QByteArray, text);
-    QFETCH(QByteArray, folded);
-    QCOMPARE(foldText({text.constData(), static_cast<std::size_t>(text.size())}), folded);
-}
 
 void TestNameColumn::findsExactlyTheName()
 {
@@ -74,11 +54,38 @@ void TestNameColumn::separatesFoldedNames()
     QCOMPARE(names->folded(2), std::string_view("c"));
 }
 
+void TestNameColumn::countsTwins()
+{
+    const auto twinsOf = [](std::initializer_list<const char *> all) {
+        NameColumn::Builder builder;
+        for (const char *name : all)
+            builder.add(name);
+        return std::move(builder).build()->twins();
+    };
+    QCOMPARE(twinsOf({}), std::size_t(0));
+    QCOMPARE(twinsOf({"a", "A", "b"}), std::size_t(0));
+    QCOMPARE(twinsOf({"a", "b", "a", "a", "b"}), std::size_t(3));
+}
+
+void TestNameColumn::keepsTheNamesInOrder()
+{
+    NameColumn::Builder builder;
+    for (const char *name : {"b", "C", "a"})
+        builder.add(name);
+    const auto names = std::move(builder).build();
+    const std::size_t before = names->memory();
+    const std::vector<Row> &order = names->byName();
+    QCOMPARE(order, (std::vector<Row>{2, 0, 1}));
+    QCOMPARE(&names->byName(), &order); // the same one, not sorted again
+    QVERIFY(names->memory() > before);
+}
+
 void TestNameColumn::knowsNothingWhenEmpty()
 {
     const auto names = NameColumn::Builder().build();
     QCOMPARE(names->count(), Row(0));
     QVERIFY(!names->find("a"));
+    QVERIFY(names->byName().empty());
 }
 
 QTEST_GUILESS_MAIN(TestNameColumn)

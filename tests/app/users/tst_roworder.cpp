@@ -18,6 +18,7 @@ private slots:
     void agreesWithAPlainSort();
     void putsTheUndatedLast();
     void ordersNamesByTheirWholeLength();
+    void endsWhenStopped();
 };
 
 namespace {
@@ -80,8 +81,15 @@ void TestRowOrder::agreesWithAPlainSort()
 {
     QFETCH(SortKey, key);
     QFETCH(SortDirection, direction);
-    for (const int users : {0, 1, 700}) {
-        const StatusTable table = test::sampleTable(users, 17);
+    for (const int users : {0, 1, 700, 5000}) {
+        StatusTable table = test::sampleTable(users, 17);
+        // Dates that are far apart, before 1970, the same, and of users who stand behind the list.
+        quint64 sequence = 100;
+        for (const qint64 ms : {-62'135'596'800'000LL, -1LL, 0LL, 1'700'000'000'000LL, 253'402'300'799'999LL}) {
+            table.noteAnswer(UserStatus::disabled("ann" + QByteArray::number(ms), fromMilliseconds(ms)), sequence++);
+            table.noteAnswer(UserStatus::disabled("\u00c5NN" + QByteArray::number(ms), fromMilliseconds(ms)),
+                             sequence++);
+        }
         const RowOrder order{key, direction};
         std::vector<Row> expected(table.count());
         std::iota(expected.begin(), expected.end(), 0);
@@ -110,6 +118,19 @@ void TestRowOrder::ordersNamesByTheirWholeLength()
     const StatusTable table = StatusTable().replacedBy(std::move(builder).build(), 1);
     const std::vector<Row> expected{2, 1, 3, 0};
     QCOMPARE(orderedRows(table.snapshot(StatusTable::Dates::Copied), {}), expected);
+}
+
+void TestRowOrder::endsWhenStopped()
+{
+    // What comes back is worth nothing, but it comes back, and the next order is not spoiled by it.
+    const StatusTable table = test::sampleTable(3000, 9);
+    const TableSnapshot snapshot = table.snapshot(StatusTable::Dates::Copied);
+    const RowOrder order{SortKey::DisabledSince, SortDirection::Ascending};
+    const std::atomic_bool stop = true;
+    const std::vector<Row> given = orderedRows(snapshot, order, &stop);
+    const std::vector<Row> whole = orderedRows(snapshot, order);
+    QVERIFY(given != whole);
+    QCOMPARE(whole, orderedRows(test::sampleTable(3000, 9).snapshot(StatusTable::Dates::Copied), order));
 }
 
 QTEST_GUILESS_MAIN(TestRowOrder)

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "users/nameorder.h"
+
+#include <QtEndian>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace gatehouse {
+
+namespace {
+
+constexpr std::size_t kKeyBytes = sizeof(quint64);
+/// So many are sorted by comparing their keys; more are dealt out by one byte of the key at a time.
+constexpr std::size_t kFewEntries = 48;
+/// Names that agree so far are compared as they are: a bound for the depth of the recursion.
+constexpr std::size_t kDeepestKey = 64;
+
+/// Eight bytes of a folded name, as a number that compares as they do, and whose name it is.
+struct KeyedName
+{
+    quint64 key;
+    Row row;
+};
+
+/// The bytes from that place on, with zeros behind the end.
+quint64 keyOf(std::string_view name, std::size_t from)
+{
+    if (from + kKeyBytes <= name.size())
+        return qFromBigEndian<quint64>(name.data() + from);
+    quint64 key = 0;
+    for (std::size_t i = from; i < from + kKeyBytes; ++i)
+        key = (key << 8) | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0U);
+    return key;
+}
+
+/// A radix sort from the first byte on: keys are dealt out byte by byte, and where names agree in a whole key the next
+/// eight bytes are fetched. So nearly all the work is done on numbers that lie side by side, and the arena is read only
+/// where it must be.
+class NameSorter final
+{
+public:
+    explicit NameSorter(const NameColumn &names) : m_names(names), m_entries(names.count()), m_spare(names.count()) {}
+
+    std::vector<Row> sort()
+    {
+        for (Row row = 0; row < m_names.count(); ++row)
+            m_entries[row] = {keyOf(m_names.folded(row), 0), row};
+        deal(m_entries, kTopByte, 0);
+        std::vector<Row> rows(m_entries.size());
+        std::transform(m_entries.begin(), m_entries.end(), rows.begin(),
+                       [](const KeyedName &name) { return name.row; });
+        return rows;
+    }
+
+private:
+    using Entries = std::span<KeyedName>;
+    static constexpr int kTopByte = 56;
+
+    /// Sorts names that agree in all bytes before the one at that shift of the key; the key begins at `from`.
+    void deal(Entries entries, int shift, std::size_t from)
+    {
+        if (entries.size() <= kFewEntries) {
+            std::sort(entries.begin(), entries.end(),
+                      [](const KeyedName &a, const KeyedName &b) { return a.key < b.key; });
+            deepenTies(entries, from);
+            return;
+        }
+        const auto byteOf = [shift](const KeyedName &name) { return (name.key >> shift) & 0xFFU; };
+        std::array<quint32, 257> begins{};
+        for (const KeyedName &name : entries)
+            ++begins[byteOf(name) + 1];
+        if (begins[byteOf(entries.front()) + 1] != entries.size()) {
+            for (std::size_t i = 1; i < begins.size(); ++i)
+                begins[i] += begins[i - 1];
+            std::array<quint32, 257> next = begins;
+            const std::size_t offset = static_cast<std::size_t>(entries.data() - m_entries.data());
+            for (const KeyedName &name : entries)
+                m_spare[offset + next[byteOf(name)]++] = name;
+            std::copy_n(m_spare.begin() + static_cast<std::ptrdiff_t>(offset), entries.size(), entries.begin());
+            for (std::size_t i = 0; i + 1 < begins.size(); ++i)
+                dealNext(entries.subspan(begins[i], begins[i + 1] - begins[i]), shift, from);
+        } else {
+            dealNext(entries, shift, from);
+        }
+    }
+
+    void dealNext(Entries entries, int shift, std::size_t from)
+    {
+        if (entries.size() < 2)
+            return;
+        if (shift > 0)
+            deal(entries, shift - 8, from);
+        else
+            deepen(entries, from);
+    }
+
+    void deepenTies(Entries entries, std::size_t from)
+    {
+        for (std::size_t begin = 0, end = 0; begin < entries.size(); begin = end) {
+            for (end = begin + 1; end < entries.size() && entries[end].key == entries[begin].key;)
+                ++end;
+            if (end - begin > 1)
+                deepen(entries.subspan(begin, end - begin), from);
+        }
+    }
+
+    /// Sorts names that agree in the whole key that begins at `from`.
+    void deepen(Entries entries, std::size_t from)
+    {
+        const bool haveEnded = (entries.front().key & 0xFFU) == 0; // or hold a NUL, which the names themselves tell
+        if (haveEnded || entries.size() == 2 || from >= kDeepestKey) {
+            std::sort(entries.begin(), entries.end(),
+                      [this](const KeyedName &a, const KeyedName &b) { return isLess(a.row, b.row); });
+            return;
+        }
+        for (KeyedName &name : entries)
+            name.key = keyOf(m_names.folded(name.row), from + kKeyBytes);
+        deal(entries, kTopByte, from + kKeyBytes);
+    }
+
+    bool isLess(Row a, Row b) const
+    {
+        if (const int order = m_names.folded(a).compare(m_names.folded(b)); order != 0)
+            return order < 0;
+        if (const int order = m_names.name(a).compare(m_names.name(b)); order != 0)
+            return order < 0;
+        return a < b;
+    }
+
+    const NameColumn &m_names;
+    std::vector<KeyedName> m_entries;
+    std::vector<KeyedName> m_spare;
+};
+
+} // namespace
+
+std::vector<Row> sortedByName(const NameColumn &names)
+{
+    return NameSorter(names).sort();
+}
+
+} // namespace gatehouse

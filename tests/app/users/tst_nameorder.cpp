@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "users/nameorder.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <numeric>
+#include <random>
+
+using namespace gatehouse;
+
+class TestNameOrder final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void agreesWithAPlainSort_data();
+    void agreesWithAPlainSort();
+};
+
+void TestNameOrder::agreesWithAPlainSort_data()
+{
+    QTest::addColumn<QByteArray>("alphabet");
+    QTest::addColumn<QByteArray>("prefix");
+    QTest::addColumn<int>("names");
+    QTest::newRow("none") << QByteArray("a") << QByteArray() << 0;
+    QTest::newRow("one") << QByteArray("a") << QByteArray() << 1;
+    QTest::newRow("few") << QByteArray("abAB") << QByteArray() << 30;
+    QTest::newRow("many") << QByteArray("abcdefghijklmnopqrstuvwxyz.@ABC") << QByteArray() << 20'000;
+    QTest::newRow("many twins") << QByteArray("aA") << QByteArray() << 5'000;
+    QTest::newRow("zeros") << QByteArray("\0aA\x01", 4) << QByteArray() << 5'000;
+    QTest::newRow("common beginning") << QByteArray("abAB") << QByteArray("firstname.lastname@") << 5'000;
+    QTest::newRow("beginning beyond the bound") << QByteArray("abAB") << QByteArray(100, 'x') << 3'000;
+    QTest::newRow("beginning of zeros") << QByteArray("\0a", 2) << QByteArray(20, '\0') << 3'000;
+}
+
+void TestNameOrder::agreesWithAPlainSort()
+{
+    QFETCH(const QByteArray, alphabet);
+    QFETCH(const QByteArray, prefix);
+    QFETCH(const int, names);
+    std::mt19937 random(3);
+    NameColumn::Builder builder;
+    for (int i = 0; i < names; ++i) {
+        std::string name = random() % 8 == 0 ? std::string() : prefix.toStdString();
+        for (quint32 size = random() % 24; size > 0; --size)
+            name += random() % 20 == 0
+                        ? "\u00c4"
+                        : std::string(
+                              1, alphabet[static_cast<qsizetype>(random() % static_cast<quint32>(alphabet.size()))]);
+        builder.add(name);
+    }
+    const auto column = std::move(builder).build();
+    std::vector<Row> expected(column->count());
+    std::iota(expected.begin(), expected.end(), 0);
+    std::sort(expected.begin(), expected.end(), [&](Row a, Row b) {
+        if (column->folded(a) != column->folded(b))
+            return column->folded(a) < column->folded(b);
+        return column->name(a) != column->name(b) ? column->name(a) < column->name(b) : a < b;
+    });
+    QCOMPARE(sortedByName(*column), expected);
+}
+
+QTEST_GUILESS_MAIN(TestNameOrder)
+#include "tst_nameorder.moc"
