@@ -26,8 +26,8 @@ Step failedStep(ApiErrorKind kind)
     case ApiErrorKind::Tls:
         return EncryptionStep;
     case ApiErrorKind::TokenRefused:
-    case ApiErrorKind::Forbidden:
         return TokenStep;
+    case ApiErrorKind::Forbidden:
     case ApiErrorKind::NotFound:
     case ApiErrorKind::NameMismatch:
     case ApiErrorKind::TooManyRequests:
@@ -65,9 +65,27 @@ QString failedName(Step step, ApiErrorKind kind)
     case TokenStep:
         return StepTexts::tr("Token refused");
     case StatusesStep:
-        return StepTexts::tr("User statuses");
+        return kind == ApiErrorKind::Forbidden ? StepTexts::tr("User statuses not allowed")
+                                               : StepTexts::tr("User statuses");
     }
     return {};
+}
+
+TestStep statusesFound(const ConnectionReport &report)
+{
+    if (report.caution.isEmpty())
+        return {TestStep::End::Ok, StepTexts::tr("User statuses"), report.sentence()};
+    return {TestStep::End::Warn, StepTexts::tr("User statuses"),
+            StepTexts::tr("%1. %2", "what was found, and a sentence about it").arg(report.sentence(), report.caution)};
+}
+
+/// What the token's step proves when the statuses' one failed: a web page may come from anywhere, and a 403 says that
+/// the token may not do this, not that it is no token.
+TestStep tokenBeforeStatuses(ApiErrorKind kind)
+{
+    if (kind == ApiErrorKind::Forbidden)
+        return {TestStep::End::Note, StepTexts::tr("Token"), StepTexts::tr("not refused")};
+    return {TestStep::End::NotTried, StepTexts::tr("Token"), StepTexts::tr("not known")};
 }
 
 } // namespace
@@ -89,15 +107,14 @@ QList<TestStep> testSteps(const ConnectionReport &report, const QString &typedAd
         steps[EncryptionStep] = encryption(report, typedAddress);
     if (report.works) {
         steps[TokenStep] = {End::Ok, StepTexts::tr("Token accepted"), QString()};
-        steps[StatusesStep] = {End::Ok, StepTexts::tr("User statuses"), report.sentence()};
+        steps[StatusesStep] = statusesFound(report);
         return steps;
     }
-    // What fails after the token's turn proves nothing about the token: a web page may come from anywhere.
     if (failed == StatusesStep)
-        steps[TokenStep].words = StepTexts::tr("not known");
+        steps[TokenStep] = tokenBeforeStatuses(report.error->kind);
     steps[failed] = {End::Failed, failedName(failed, report.error->kind), report.sentence()};
     // A server whose API is off refuses every token, the right one too.
-    if (failed == TokenStep) {
+    if (failed == TokenStep || report.error->kind == ApiErrorKind::Forbidden) {
         steps[failed].words +=
             QLatin1Char(' ') +
             StepTexts::tr("If the token is the right one, look whether Pivot runs in native users mode "
@@ -109,7 +126,8 @@ QList<TestStep> testSteps(const ConnectionReport &report, const QString &typedAd
 QString testTitle(const ConnectionReport &report)
 {
     if (report.works)
-        return StepTexts::tr("The connection works");
+        return report.caution.isEmpty() ? StepTexts::tr("The connection works")
+                                        : StepTexts::tr("The connection works, but look at its list");
     if (!report.error)
         return StepTexts::tr("The connection cannot be tested yet");
     switch (failedStep(report.error->kind)) {
@@ -121,6 +139,8 @@ QString testTitle(const ConnectionReport &report)
     case TokenStep:
         return StepTexts::tr("The token was refused");
     case StatusesStep:
+        if (report.error->kind == ApiErrorKind::Forbidden)
+            return StepTexts::tr("The token is not allowed to see the user statuses");
         return report.error->kind == ApiErrorKind::ServerError ? StepTexts::tr("The server has a problem")
                                                                : StepTexts::tr("The user statuses could not be read");
     }

@@ -13,7 +13,9 @@
 #include <QAccessible>
 #include <QSignalSpy>
 #include <QTest>
+
 #include <QWheelEvent>
+#include <algorithm>
 
 using namespace gatehouse;
 
@@ -68,6 +70,8 @@ private slots:
     void readsProtectedPatterns();
     void stepsClaimNothingUnproven_data();
     void stepsClaimNothingUnproven();
+    void warnsOfAListInDoubt();
+    void tellsATokenWithoutPermissionFromARefusedOne();
 };
 
 void ConnectionBoxTest::showsTheCurrentOne()
@@ -338,6 +342,7 @@ void ConnectionBoxTest::stepsClaimNothingUnproven_data()
     QTest::newRow("timed out") << int(ApiErrorKind::TimedOut) << https << "f---";
     QTest::newRow("certificate") << int(ApiErrorKind::Tls) << https << "of--";
     QTest::newRow("token") << int(ApiErrorKind::TokenRefused) << https << "oof-";
+    QTest::newRow("permission") << int(ApiErrorKind::Forbidden) << https << "oonf";
     QTest::newRow("web page") << int(ApiErrorKind::NotTheApi) << https << "oo-f";
     QTest::newRow("broken server") << int(ApiErrorKind::ServerError) << https << "oo-f";
 }
@@ -360,6 +365,40 @@ void ConnectionBoxTest::stepsClaimNothingUnproven()
             QVERIFY(step.words.contains(report.sentence()));
     }
     QTEST(ends, "ends");
+}
+
+void ConnectionBoxTest::warnsOfAListInDoubt()
+{
+    ConnectionReport report;
+    report.works = true;
+    report.users = 3;
+    QCOMPARE(testTitle(report), QStringLiteral("The connection works"));
+    report.caution = QStringLiteral("The list may not be whole.");
+    QVERIFY(testTitle(report).startsWith(QStringLiteral("The connection works, but")));
+    const QList<TestStep> steps = testSteps(report, QStringLiteral("https://pivot.example.com"));
+    QCOMPARE(steps.constLast().end, TestStep::End::Warn);
+    QCOMPARE(steps.constLast().words, QString(report.sentence() + QStringLiteral(". The list may not be whole.")));
+}
+
+void ConnectionBoxTest::tellsATokenWithoutPermissionFromARefusedOne()
+{
+    ConnectionReport report;
+    report.error = ApiError{};
+    QStringList titles;
+    QStringList names;
+    for (const ApiErrorKind kind : {ApiErrorKind::TokenRefused, ApiErrorKind::Forbidden}) {
+        report.error->kind = kind;
+        titles.append(testTitle(report));
+        const QList<TestStep> steps = testSteps(report, QStringLiteral("https://pivot.example.com"));
+        const auto failed = std::find_if(steps.cbegin(), steps.cend(),
+                                         [](const TestStep &step) { return step.end == TestStep::End::Failed; });
+        QVERIFY(failed != steps.cend());
+        names.append(failed->name);
+        QVERIFY(failed->words.contains(QStringLiteral("enableApiEndpoint"))); // either may come from an API that is off
+    }
+    QCOMPARE(titles, QStringList({QStringLiteral("The token was refused"),
+                                  QStringLiteral("The token is not allowed to see the user statuses")}));
+    QCOMPARE(names, QStringList({QStringLiteral("Token refused"), QStringLiteral("User statuses not allowed")}));
     QVERIFY(!testTitle(report).isEmpty());
 }
 
