@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/userlisting.h"
 
-#include <QtConcurrent/QtConcurrentRun>
+#include <QThreadPool>
 
 #include <algorithm>
+#include <utility>
 
 namespace gatehouse {
 
@@ -13,78 +14,23 @@ namespace {
 constexpr Row kScanAtOnce = 150'000;
 constexpr Row kOrderAtOnce = 20'000;
 
-std::optional<Row> findIn(const TableSnapshot &table, std::string_view name)
+/// Lets go of a table where nobody waits for it: to free a million entries one by one takes many frames.
+void discard(StatusTable table)
 {
-    if (const auto row = table.names->find(name))
-        return row;
-    for (Row row = table.names->count(); row < table.count(); ++row) {
-        if (table.name(row) == name)
-            return row;
-    }
-    return std::nullopt;
-}
-
-/// The same users in another table, by their names. Those that are not there any more drop out, as do those whose
-/// status was deleted meanwhile.
-RowSet remapped(const RowSet &rows, const TableSnapshot &from, const TableSnapshot &to)
-{
-    RowSet set(to.count());
-    rows.forEach([&](Row row) {
-        const auto found = findIn(to, from.name(row));
-        if (found && to.states[*found] != StatusState::NoStatus)
-            set.insert(*found);
-    });
-    return set;
+    if (table.count() <= kOrderAtOnce)
+        return;
+    QThreadPool::globalInstance()->start(
+        [gone = std::make_shared<StatusTable>(std::move(table))]() mutable { gone.reset(); });
 }
 
 } // namespace
 
-/// Everything that one round of work needs; nothing in it is shared with the window's thread but immutable names.
-struct UserListing::Job
+UserListing::UserListing(QObject *parent) : QObject(parent), m_orderedRows(std::make_shared<std::vector<Row>>())
 {
-    quint64 generation = 0;
-    TableSnapshot table;
-    RowFilter filter;
-    RowOrder order;
-    bool reorders = false;
-    std::vector<Row> orderedRows; ///< when the order stays
-    bool replaces = false;
-    TableSnapshot oldTable; ///< of a replacing job: what the selection refers to
-    RowSet selection;
-    quint64 selectionGeneration = 0;
-};
-
-struct UserListing::Result
-{
-    quint64 generation = 0;
-    std::vector<Row> orderedRows;
-    RowOrder orderedBy;
-    VisibleRows visible;
-    bool replaces = false;
-    RowSet selection;
-    quint64 selectionGeneration = 0;
-};
-
-UserListing::UserListing(QObject *parent) : QObject(parent)
-{
-    connect(&m_worker, &QFutureWatcherBase::finished, this, [this] { finish(std::move(*m_worker.result())); });
+    connect(&m_worker, &UserListingWorker::finished, this, [this](const auto &result) { finish(*result); });
 }
 
 UserListing::~UserListing() = default;
-
-UserListing::Result UserListing::compute(const Job &job)
-{
-    Result result;
-    result.generation = job.generation;
-    result.orderedRows = job.reorders ? orderedRows(job.table, job.order) : job.orderedRows;
-    result.orderedBy = job.order;
-    result.visible = VisibleRows::of(result.orderedRows, matchingRows(job.table, job.filter));
-    result.replaces = job.replaces;
-    if (job.replaces)
-        result.selection = remapped(job.selection, job.oldTable, job.table);
-    result.selectionGeneration = job.selectionGeneration;
-    return result;
-}
 
 RowMark UserListing::mark(Row row) const
 {
@@ -121,7 +67,9 @@ void UserListing::setOrder(RowOrder order)
 
 qint64 UserListing::hitsUnder(StatusChip chip) const
 {
-    return matchingRows(m_table.snapshot(StatusTable::Dates::LeftOut), {m_filter.needle, chip}).size();
+    qint64 hits = 0;
+    m_found.forEach([&](Row row) { hits += belongsTo(m_table.state(row), chip) ? 1 : 0; });
+    return hits;
 }
 
 void UserListing::setSelected(const std::vector<Row> &rows, bool selected)
@@ -188,6 +136,8 @@ std::vector<Row> UserListing::selectedVisibleRows() const
 
 void UserListing::replace(StatusList list, quint64 askedAt)
 {
+    if (m_next)
+        discard(*std::move(m_next));
     m_next = m_table.replacedBy(std::move(list), askedAt);
     rebuild(Need::Order);
 }
@@ -202,13 +152,13 @@ Row UserListing::noteAnswer(const UserStatus &status, quint64 sequence)
     const Row row = m_table.noteAnswer(status, sequence);
     if (isNew) {
         m_selection.resize(m_table.count());
-        m_orderedRows.push_back(row);
-        m_visible.append(row);
+        show(row);
         emit rowAppended(row);
     } else {
         emit rowChanged(row);
     }
-    m_orderIsStale |= isNew || m_order.key != SortKey::Name;
+    if (isNew || m_order.key != SortKey::Name)
+        ++m_orderChanges;
     emit countsChanged();
     if (status.state == StatusState::NoStatus)
         setSelected({row}, false);
@@ -225,16 +175,26 @@ void UserListing::setMark(const QByteArray &name, const RowMark &mark)
         emit rowChanged(*row);
 }
 
+void UserListing::show(Row row)
+{
+    m_found.resize(m_table.count());
+    const QByteArray folded = foldText(m_table.name(row));
+    if (m_shown.hasText({folded.constData(), static_cast<std::size_t>(folded.size())}))
+        m_found.insert(row);
+    m_visible.append(row);
+}
+
 void UserListing::rebuild(Need need)
 {
-    Job job;
-    job.generation = ++m_generation;
+    ListingJob job;
     job.filter = m_filter;
     job.order = m_order;
+    job.orderChanges = m_orderChanges;
     job.replaces = m_next.has_value();
-    job.reorders = need == Need::Order || job.replaces || m_orderIsStale || m_orderedBy != m_order;
+    job.reorders = need == Need::Order || job.replaces || m_orderedAt != m_orderChanges || m_orderedBy != m_order;
     const StatusTable &table = m_next ? *m_next : m_table;
-    job.table = table.snapshot(job.reorders ? StatusTable::Dates::Copied : StatusTable::Dates::LeftOut);
+    const bool needsDates = job.reorders && m_order.key == SortKey::DisabledSince;
+    job.table = table.snapshot(needsDates ? StatusTable::Dates::Copied : StatusTable::Dates::LeftOut);
     if (!job.reorders)
         job.orderedRows = m_orderedRows;
     if (job.replaces) {
@@ -243,26 +203,18 @@ void UserListing::rebuild(Need need)
         job.selectionGeneration = m_selectionGeneration;
     }
     if (job.table.count() <= (job.reorders ? kOrderAtOnce : kScanAtOnce)) {
-        m_working = false; // what a worker may still bring is older than this
-        Result result = compute(job);
+        m_worker.drop(); // what it may still bring is older than this
+        m_working = false;
+        ListingResult result = workOut(job);
         apply(result);
     } else {
-        startWorker(std::move(job));
+        m_working = true;
+        m_worker.start([job = std::move(job)](const std::atomic_bool &stop) { return workOut(job, &stop); });
     }
 }
 
-void UserListing::startWorker(Job job)
+void UserListing::finish(ListingResult &result)
 {
-    m_working = true;
-    // A watcher rather than then(this, …): in Qt 6.4 a continuation whose context is gone by the time the worker
-    // ends is an assertion in the worker's thread. Setting another future lets go of the one before.
-    m_worker.setFuture(QtConcurrent::run([job = std::move(job)] { return std::make_shared<Result>(compute(job)); }));
-}
-
-void UserListing::finish(Result result)
-{
-    if (result.generation != m_generation)
-        return; // a newer round is at work
     if (result.replaces && result.selectionGeneration != m_selectionGeneration) {
         // The selection was changed meanwhile; a large one is not looked up on the window's thread.
         if (m_selection.size() > kOrderAtOnce) {
@@ -276,28 +228,28 @@ void UserListing::finish(Result result)
     apply(result);
 }
 
-void UserListing::apply(Result &result)
+void UserListing::apply(ListingResult &result)
 {
     const bool replaces = result.replaces && m_next;
     const qint64 selectedBefore = m_selection.size();
     emit aboutToReset();
     if (replaces) {
-        m_table = std::move(*m_next);
+        discard(std::exchange(m_table, *std::move(m_next)));
         m_next.reset();
         m_selection = std::move(result.selection);
         m_marks.removeIf([](const auto &mark) { return mark->kind != RowMark::Kind::Sending; });
     }
     m_orderedRows = std::move(result.orderedRows);
     m_orderedBy = result.orderedBy;
-    m_orderIsStale = false;
+    if (result.reordered)
+        m_orderedAt = result.orderChanges;
+    m_shown = result.filter;
+    m_found = std::move(result.found);
     m_visible = std::move(result.visible);
     m_selection.resize(m_table.count());
     // Users that were created while a worker was at work.
-    for (auto row = static_cast<Row>(m_orderedRows.size()); row < m_table.count(); ++row) {
-        m_orderedRows.push_back(row);
-        m_visible.append(row);
-        m_orderIsStale = true;
-    }
+    for (auto row = static_cast<Row>(m_orderedRows->size()); row < m_table.count(); ++row)
+        show(row);
     emit reset();
     if (replaces) {
         emit countsChanged();
@@ -310,12 +262,17 @@ void UserListing::apply(Result &result)
 
 void UserListing::clear()
 {
-    ++m_generation; // whatever a worker brings is stale
+    m_worker.drop(); // whatever it brings is of no use any more
     m_working = false;
     emit aboutToReset();
-    m_table = StatusTable();
+    if (m_next)
+        discard(*std::move(m_next));
     m_next.reset();
-    m_orderedRows.clear();
+    discard(std::exchange(m_table, StatusTable()));
+    m_orderedRows = std::make_shared<std::vector<Row>>();
+    m_orderedAt = m_orderChanges;
+    m_shown = m_filter;
+    m_found = RowSet();
     m_visible = VisibleRows();
     m_selection = RowSet();
     ++m_selectionGeneration;
@@ -329,7 +286,9 @@ bool UserListing::isConsistent() const
 {
     if (!m_table.isConsistent() || !m_visible.isConsistent())
         return false;
-    if (m_selection.universe() != m_table.count() || m_orderedRows.size() != m_table.count())
+    // Users that were created since stand behind the order, until it is made anew.
+    const bool isWhole = m_orderedRows->size() == m_table.count() || m_orderedAt != m_orderChanges;
+    if (m_selection.universe() != m_table.count() || m_found.universe() != m_table.count() || !isWhole)
         return false;
     return std::all_of(m_visible.rows().begin(), m_visible.rows().end(),
                        [this](Row row) { return row < m_table.count(); });

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "users/rowfilter.h"
-#include "users/roworder.h"
-#include "users/rowset.h"
+#include "session/userlistingworker.h"
 #include "users/statustable.h"
-#include "users/visiblerows.h"
 
-#include <QFutureWatcher>
 #include <QHash>
 #include <QObject>
 
@@ -38,8 +34,8 @@ struct SelectionCounts
 /// selected.
 ///
 /// Lives on the window's thread. Short work is done at once; what would take longer than a frame goes to a worker on a
-/// snapshot with a generation number, and a stale result is dropped. Outcomes change rows in place and never
-/// re-filter or re-sort. The selection is kept by name over a refresh.
+/// snapshot; only the newest search or order is worked out. Outcomes change rows in place and never re-filter or
+/// re-sort. The selection is kept by name over a refresh.
 class UserListing final : public QObject
 {
     Q_OBJECT
@@ -62,7 +58,7 @@ public:
     void setOrder(RowOrder order);
     /// Both at once, with one reset: "None among Disabled; 1 in All. Show".
     void setSearchAndChip(const QString &typed, StatusChip chip);
-    /// How many users the search finds under another chip. Costs a scan.
+    /// How many users the search that visible() shows finds under another chip, in their states of now.
     qint64 hitsUnder(StatusChip chip) const;
 
     void setSelected(const std::vector<Row> &rows, bool selected);
@@ -107,20 +103,20 @@ signals:
     void replaced();
 
 private:
-    struct Job;
-    struct Result;
-    static Result compute(const Job &job);
     enum class Need { Filter, Order };
     void rebuild(Need need);
-    void startWorker(Job job);
-    void finish(Result result);
-    void apply(Result &result);
+    void finish(ListingResult &result);
+    void apply(ListingResult &result);
+    void show(Row row);
 
     StatusTable m_table;
     std::optional<StatusTable> m_next; ///< a fresh list, until its order and visible rows are ready
-    std::vector<Row> m_orderedRows;
-    RowOrder m_orderedBy;        ///< the order that m_orderedRows has
-    bool m_orderIsStale = false; ///< outcomes came since: the next search, sort or refresh orders anew
+    SharedRows m_orderedRows;          ///< never null; without the users that were created since
+    RowOrder m_orderedBy;              ///< the order that m_orderedRows has
+    quint64 m_orderChanges = 0;        ///< counts outcomes that the order is not the same after …
+    quint64 m_orderedAt = 0; ///< … and tells when it was made: the next search, sort or refresh makes it anew
+    RowFilter m_shown;       ///< what m_found and m_visible were worked out for
+    RowSet m_found;          ///< whom the search finds in any state
     VisibleRows m_visible;
     RowSet m_selection;
     QString m_search;
@@ -128,10 +124,9 @@ private:
     RowOrder m_order;
     QHash<QByteArray, RowMark> m_marks;
     quint64 m_sequence = 0;
-    quint64 m_generation = 0;
     quint64 m_selectionGeneration = 0;
     bool m_working = false;
-    QFutureWatcher<std::shared_ptr<Result>> m_worker;
+    UserListingWorker m_worker;
 };
 
 } // namespace gatehouse

@@ -4,6 +4,8 @@
 #include "users/rowset.h"
 #include "users/statustable.h"
 
+#include <atomic>
+
 namespace gatehouse {
 
 /// Which states a chip lets through.
@@ -30,11 +32,25 @@ struct RowFilter
     StatusChip chip = StatusChip::All;
 
     static RowFilter of(const QString &typed, StatusChip chip);
-    bool matches(std::string_view foldedName, StatusState state) const;
+    bool hasText(std::string_view foldedName) const
+    {
+        return foldedName.find({needle.constData(), static_cast<std::size_t>(needle.size())}) != std::string_view::npos;
+    }
+    bool matches(std::string_view foldedName, StatusState state) const
+    {
+        return belongsTo(state, chip) && hasText(foldedName);
+    }
     bool operator==(const RowFilter &) const = default;
 };
 
-/// All rows that the filter lets through, by one scan over the folded arena. Any thread.
+/// All rows whose name contains the folded needle, in any state, by one scan over the folded arena. Any thread. When
+/// stop becomes true it ends early with some of them.
+RowSet rowsWithText(const TableSnapshot &table, const QByteArray &needle, const std::atomic_bool *stop = nullptr);
+
+/// Those of the rows whose state belongs under the chip.
+RowSet rowsUnder(const RowSet &rows, const std::vector<StatusState> &states, StatusChip chip);
+
+/// All rows that the filter lets through. Any thread.
 RowSet matchingRows(const TableSnapshot &table, const RowFilter &filter);
 
 } // namespace gatehouse

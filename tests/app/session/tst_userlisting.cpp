@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/userlisting.h"
 
+#include <QRandomGenerator>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace gatehouse;
 
@@ -24,6 +27,11 @@ private slots:
     void keepsASelectionThatWasMadeWhileAListWasPrepared();
     void dropsStaleWork();
     void doesNotLoseAnOrderWhenASearchOvertakesIt();
+    void showsOnlyTheNewestOfManySearches();
+    void noticesAnOutcomeThatCameWhileAnOrderWasMade();
+    void countsHitsUnderOtherChipsAsTheyAreNow();
+    void countsHitsOfUsersWhoWereCreatedMeanwhile();
+    void leavesAnOldTableToAWorker();
     void forgetsEverything();
     void forgetsFailuresWithARefresh();
 
@@ -54,6 +62,28 @@ private:
     {
         listing.replace(listOf(names), listing.nextSequence());
     }
+    /// Keeps the only thread of the pool busy, so that nothing that is given to it gets on.
+    class BusyPool final
+    {
+    public:
+        BusyPool()
+        {
+            m_pool.waitForDone();
+            m_pool.setMaxThreadCount(1);
+            m_pool.start([this] { m_gate.acquire(); });
+        }
+        ~BusyPool()
+        {
+            release();
+            m_pool.waitForDone();
+            m_pool.setMaxThreadCount(QThread::idealThreadCount());
+        }
+        void release() { m_gate.release(); }
+
+    private:
+        QThreadPool &m_pool = *QThreadPool::globalInstance();
+        QSemaphore m_gate;
+    };
     static Row rowOf(const UserListing &listing, const QByteArray &name) { return *listing.table().find(name); }
 };
 
@@ -239,6 +269,106 @@ void TestUserListing::doesNotLoseAnOrderWhenASearchOvertakesIt()
     QTRY_VERIFY(!listing.isWorking());
     QCOMPARE(listing.visible().count(), 100);
     QCOMPARE(listing.table().nameBytes(listing.visible().row(0)), QByteArray("user0049999"));
+}
+
+void TestUserListing::showsOnlyTheNewestOfManySearches()
+{
+    UserListing listing;
+    QSignalSpy replaced(&listing, &UserListing::replaced);
+    listing.replace(largeList(50'000), listing.nextSequence());
+    QTRY_COMPARE(replaced.count(), 1);
+    BusyPool pool;
+    QSignalSpy reset(&listing, &UserListing::reset);
+    listing.setOrder({SortKey::State, SortDirection::Descending});
+    for (const char *typed : {"u", "us", "user004", "user00499"})
+        listing.setSearch(QString::fromLatin1(typed));
+    QVERIFY(listing.isWorking());
+    QCOMPARE(listing.visible().count(), 50'000);
+    pool.release();
+    QTRY_VERIFY(!listing.isWorking());
+    QCOMPARE(reset.count(), 1);
+    QCOMPARE(listing.visible().count(), 100);
+    QVERIFY(listing.isConsistent());
+}
+
+void TestUserListing::noticesAnOutcomeThatCameWhileAnOrderWasMade()
+{
+    UserListing listing;
+    QSignalSpy replaced(&listing, &UserListing::replaced);
+    listing.replace(largeList(50'000), listing.nextSequence());
+    QTRY_COMPARE(replaced.count(), 1);
+    listing.setOrder({SortKey::State, SortDirection::Descending});
+    listing.noteAnswer(UserStatus::disabled("user0000007", {}), listing.nextSequence());
+    QTRY_VERIFY(!listing.isWorking());
+    QVERIFY(listing.visible().row(0) != rowOf(listing, "user0000007")); // it came too late for this order
+    listing.setSearch(QStringLiteral("user00000"));
+    QTRY_VERIFY(!listing.isWorking());
+    QCOMPARE(listing.visible().row(0), rowOf(listing, "user0000007"));
+}
+
+void TestUserListing::countsHitsUnderOtherChipsAsTheyAreNow()
+{
+    UserListing listing;
+    QList<QByteArray> names;
+    for (int i = 0; i < 60; ++i)
+        names.append("user" + QByteArray::number(i));
+    load(listing, names);
+    QRandomGenerator random(5);
+    const QStringList searches{{}, QStringLiteral("1"), QStringLiteral("USER4"), QStringLiteral("nobody")};
+    for (int step = 0; step < 500; ++step) {
+        const QByteArray name = "user" + QByteArray::number(random.bounded(70));
+        switch (random.bounded(5)) {
+        case 0:
+            listing.setSearchAndChip(searches[random.bounded(4)], static_cast<StatusChip>(random.bounded(3)));
+            break;
+        case 1:
+            listing.noteAnswer(UserStatus::enabled(name), listing.nextSequence());
+            break;
+        case 2:
+            listing.noteAnswer(UserStatus::none(name), listing.nextSequence());
+            break;
+        default:
+            listing.noteAnswer(UserStatus::disabled(name, {}), listing.nextSequence());
+        }
+        for (const StatusChip chip : {StatusChip::All, StatusChip::Enabled, StatusChip::Disabled}) {
+            const TableSnapshot table = listing.table().snapshot(StatusTable::Dates::LeftOut);
+            QCOMPARE(listing.hitsUnder(chip), matchingRows(table, RowFilter::of(listing.search(), chip)).size());
+        }
+    }
+    QVERIFY(listing.isConsistent());
+}
+
+void TestUserListing::countsHitsOfUsersWhoWereCreatedMeanwhile()
+{
+    UserListing listing;
+    QSignalSpy replaced(&listing, &UserListing::replaced);
+    listing.replace(largeList(50'000), listing.nextSequence());
+    QTRY_COMPARE(replaced.count(), 1);
+    listing.setOrder({SortKey::State, SortDirection::Ascending});
+    listing.setSearchAndChip(QStringLiteral("0049999"), StatusChip::Disabled);
+    listing.noteAnswer(UserStatus::disabled("new0049999", {}), listing.nextSequence());
+    listing.noteAnswer(UserStatus::enabled("other"), listing.nextSequence());
+    listing.noteAnswer(UserStatus::disabled("user0049999", {}), listing.nextSequence());
+    QTRY_VERIFY(!listing.isWorking());
+    QCOMPARE(listing.hitsUnder(StatusChip::All), 2);
+    QCOMPARE(listing.hitsUnder(StatusChip::Disabled), 2);
+    QCOMPARE(listing.hitsUnder(StatusChip::Enabled), 0);
+    QVERIFY(listing.isConsistent());
+}
+
+void TestUserListing::leavesAnOldTableToAWorker()
+{
+    UserListing listing;
+    QSignalSpy replaced(&listing, &UserListing::replaced);
+    listing.replace(largeList(50'000), listing.nextSequence());
+    QTRY_COMPARE(replaced.count(), 1);
+    const std::weak_ptr<const NameColumn> old = listing.table().names();
+    BusyPool pool;
+    listing.clear();
+    QCOMPARE(listing.table().count(), Row(0));
+    QVERIFY(!old.expired()); // nobody waited for it to be freed
+    pool.release();
+    QTRY_VERIFY(old.expired());
 }
 
 void TestUserListing::forgetsEverything()

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/userlistingjob.h"
+
+namespace gatehouse {
+
+namespace {
+
+std::optional<Row> findIn(const TableSnapshot &table, std::string_view name)
+{
+    if (const auto row = table.names->find(name))
+        return row;
+    for (Row row = table.names->count(); row < table.count(); ++row) {
+        if (table.name(row) == name)
+            return row;
+    }
+    return std::nullopt;
+}
+
+bool isListingStopped(const std::atomic_bool *stop)
+{
+    return stop && stop->load(std::memory_order_relaxed);
+}
+
+} // namespace
+
+ListingResult workOut(const ListingJob &job, const std::atomic_bool *stop)
+{
+    ListingResult result;
+    result.orderedBy = job.order;
+    result.reordered = job.reorders;
+    result.orderChanges = job.orderChanges;
+    result.filter = job.filter;
+    result.replaces = job.replaces;
+    result.selectionGeneration = job.selectionGeneration;
+    result.orderedRows = job.reorders
+                             ? std::make_shared<const std::vector<Row>>(orderedRows(job.table, job.order, stop))
+                             : job.orderedRows;
+    if (isListingStopped(stop))
+        return result;
+    result.found = rowsWithText(job.table, job.filter.needle, stop);
+    if (isListingStopped(stop))
+        return result;
+    result.visible = VisibleRows::of(*result.orderedRows, rowsUnder(result.found, job.table.states, job.filter.chip));
+    if (job.replaces)
+        result.selection = remapped(job.selection, job.oldTable, job.table);
+    return result;
+}
+
+RowSet remapped(const RowSet &rows, const TableSnapshot &from, const TableSnapshot &to)
+{
+    RowSet set(to.count());
+    rows.forEach([&](Row row) {
+        const auto found = findIn(to, from.name(row));
+        if (found && to.states[*found] != StatusState::NoStatus)
+            set.insert(*found);
+    });
+    return set;
+}
+
+} // namespace gatehouse
