@@ -43,7 +43,7 @@ void Announcer::say(const Saying &saying)
         return;
     }
     //: Behind "3 users disabled": whom the last of these changes was about
-    const QString last = tr("\u00B7 last: %1").arg(saying.about);
+    const QString last = tr("(last: %1)").arg(saying.about);
     m_toast->showMessage(saying.icon, together(*saying.done, static_cast<int>(m_names.size())), last,
                          saying.canUndo ? UndoOffer::LastOnly : UndoOffer::No);
 }

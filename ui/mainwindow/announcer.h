@@ -15,7 +15,7 @@ class Toast;
 
 /// Says what happened, in a toast over the window, and keeps each message for the list of messages.
 ///
-/// Quick changes of one kind are said together ("3 users disabled · last: cas@x"); Undo then takes back the last act
+/// Quick changes of one kind are said together ("3 users disabled (last: cas@x)"); Undo then takes back the last act
 /// alone, since more than that is never taken back without a question, and says so.
 class Announcer final : public QObject
 {

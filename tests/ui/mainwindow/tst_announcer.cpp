@@ -39,11 +39,11 @@ private slots:
         const auto row = [](const char *expected, Act act) {
             QTest::newRow(expected) << static_cast<int>(act) << QString::fromUtf8(expected);
         };
-        row("3 users disabled \u00B7 last: cas@x", Act::Disable);
-        row("3 users enabled \u00B7 last: cas@x", Act::Enable);
-        row("3 statuses deleted \u00B7 last: cas@x", Act::Delete);
-        row("3 statuses created \u00B7 last: cas@x", Act::Create);
-        row("3 dates changed \u00B7 last: cas@x", Act::ChangeDate);
+        row("3 users disabled (last: cas@x)", Act::Disable);
+        row("3 users enabled (last: cas@x)", Act::Enable);
+        row("3 statuses deleted (last: cas@x)", Act::Delete);
+        row("3 statuses created (last: cas@x)", Act::Create);
+        row("3 dates changed (last: cas@x)", Act::ChangeDate);
     }
     void saysQuickChangesOfOneKindTogether()
     {
@@ -97,7 +97,7 @@ private slots:
     {
         done("ann@x", Act::Disable);
         m_announcer->say({{}, QStringLiteral("ben@x"), QStringLiteral("done"), false, Act::Disable});
-        QCOMPARE(said(), QStringLiteral("2 users disabled \u00B7 last: ben@x"));
+        QCOMPARE(said(), QStringLiteral("2 users disabled (last: ben@x)"));
         QVERIFY(!undo()->isVisible());
     }
 
