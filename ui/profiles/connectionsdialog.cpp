@@ -3,8 +3,7 @@
 
 #include "ui/look/banner.h"
 #include "ui/look/widgets.h"
-#include "ui/profiles/connectioncard.h"
-#include "ui/profiles/profileform.h"
+#include "ui/profiles/profileeditor.h"
 #include "ui/profiles/profilelist.h"
 #include "ui/profiles/profilepane.h"
 #include "ui/profiles/profilewords.h"
@@ -12,7 +11,6 @@
 
 #include <QHBoxLayout>
 #include <QScreen>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -37,7 +35,9 @@ ConnectionsDialog::ConnectionsDialog(ProfileStore &store, QWidget *parent) : QDi
     panes->setSpacing(0);
     panes->addWidget(buildList());
     panes->addWidget(new Hairline(Qt::Vertical, this));
-    panes->addWidget(buildForm(), 1);
+    m_editor = new ProfileEditor(this);
+    m_form = m_editor->form();
+    panes->addWidget(m_editor, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -68,37 +68,6 @@ QWidget *ConnectionsDialog::buildList()
     return m_pane;
 }
 
-QWidget *ConnectionsDialog::buildForm()
-{
-    auto *pane = new QWidget(this);
-    m_banner = new Banner(pane);
-    m_banner->setClosable(true);
-    auto *scroll = new QScrollArea(pane);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto *content = new QWidget(scroll);
-    m_form = new ProfileForm(content);
-    m_card = new ConnectionCard(content);
-    connect(m_form, &ProfileForm::serverEdited, m_card, &ConnectionCard::clear);
-    connect(m_card, &ConnectionCard::testRequested, this, &ConnectionsDialog::test);
-    connect(m_card, &ConnectionCard::finished, scroll, [this, scroll] { scroll->ensureWidgetVisible(m_card, 0, 24); });
-    auto *inside = new QVBoxLayout(content);
-    inside->setContentsMargins(24, 20, 24, 20);
-    inside->setSpacing(16);
-    inside->addWidget(m_form);
-    inside->addWidget(m_card);
-    inside->addStretch();
-    scroll->setWidget(content);
-    auto *layout = new QVBoxLayout(pane);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_banner);
-    layout->addWidget(scroll, 1);
-    return pane;
-}
-
 QHBoxLayout *ConnectionsDialog::buildFooter()
 {
     QPushButton *close = makeButton(tr("Close"), ButtonRank::Plain, this);
@@ -126,13 +95,13 @@ bool ConnectionsDialog::load()
     }
     m_profiles = std::move(*loaded);
     if (const QString notice = m_store.takeNotice(); !notice.isEmpty())
-        m_banner->setMessage(BannerKind::Warning, notice);
+        m_editor->banner()->setMessage(BannerKind::Warning, notice);
     return true;
 }
 
 void ConnectionsDialog::say(const QString &failure)
 {
-    m_banner->setMessage(BannerKind::Error, failure);
+    m_editor->banner()->setMessage(BannerKind::Error, failure);
 }
 
 bool ConnectionsDialog::hasUnsaved() const
@@ -196,8 +165,7 @@ void ConnectionsDialog::showProfile(const QUuid &id)
     m_current = id;
     m_list->setProfiles(m_profiles, std::nullopt);
     m_list->setCurrent(id);
-    m_card->clear();
-    m_form->setProfile(*found, m_profiles);
+    m_editor->showProfile(*found, m_profiles);
     refreshButtons();
 }
 
@@ -209,8 +177,7 @@ void ConnectionsDialog::showDraft(const Profile &draft, Unsaved unsaved)
     m_current = m_draft->id;
     m_list->setProfiles(m_profiles, m_draft);
     m_list->setCurrent(m_current);
-    m_card->clear();
-    m_form->setProfile(*m_draft, m_profiles);
+    m_editor->showProfile(*m_draft, m_profiles);
     m_form->focusName();
     refreshButtons();
 }
@@ -263,7 +230,7 @@ bool ConnectionsDialog::save()
     m_form->setOthers(m_profiles);
     if (!m_form->check(ProfileForm::Purpose::Save))
         return false;
-    m_banner->clear();
+    m_editor->banner()->clear();
     if (hasUnsaved()) {
         const Profile profile = m_form->profile();
         if (const auto saved = m_store.save(profile); !saved) {
@@ -334,14 +301,6 @@ void ConnectionsDialog::deleteCurrent()
         showDraft({}, Unsaved::Nothing);
     else
         showProfile(m_profiles.at(std::min<qsizetype>(position, m_profiles.size() - 1)).id);
-}
-
-void ConnectionsDialog::test()
-{
-    if (!m_form->check(ProfileForm::Purpose::Test))
-        return;
-    const Profile typed = m_form->profile();
-    m_card->start(typed.url, typed.token);
 }
 
 void ConnectionsDialog::reject()

@@ -12,8 +12,7 @@ class QHBoxLayout;
 
 namespace gatehouse {
 
-class Banner;
-class ConnectionCard;
+class ProfileEditor;
 class ProfileForm;
 class ProfileList;
 class ProfilePane;
@@ -49,7 +48,6 @@ signals:
 private:
     enum class Unsaved { Nothing, Something };
     QWidget *buildList();
-    QWidget *buildForm();
     QHBoxLayout *buildFooter();
     bool load();
     void settle(std::function<void()> next);
@@ -62,7 +60,6 @@ private:
     void duplicate();
     void askDelete();
     void deleteCurrent();
-    void test();
     void refreshButtons();
     void say(const QString &failure);
     QString currentName() const;
@@ -75,9 +72,8 @@ private:
     QPointer<QuestionDialog> m_question;
     ProfilePane *m_pane = nullptr;
     ProfileList *m_list = nullptr;
+    ProfileEditor *m_editor = nullptr;
     ProfileForm *m_form = nullptr;
-    ConnectionCard *m_card = nullptr;
-    Banner *m_banner = nullptr;
 };
 
 } // namespace gatehouse

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/profiles/profileeditor.h"
+
+#include "ui/look/banner.h"
+#include "ui/profiles/connectioncard.h"
+
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace gatehouse {
+
+ProfileEditor::ProfileEditor(QWidget *parent) : QWidget(parent)
+{
+    m_banner = new Banner(this);
+    m_banner->setClosable(true);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    auto *content = new QWidget(m_scroll);
+    m_form = new ProfileForm(content);
+    m_card = new ConnectionCard(content);
+    connect(m_form, &ProfileForm::serverEdited, m_card, &ConnectionCard::clear);
+    connect(m_card, &ConnectionCard::testRequested, this, &ProfileEditor::test);
+    connect(m_card, &ConnectionCard::finished, this, [this] { m_scroll->ensureWidgetVisible(m_card, 0, 24); });
+    auto *inside = new QVBoxLayout(content);
+    inside->setContentsMargins(24, 20, 24, 20);
+    inside->setSpacing(16);
+    inside->addWidget(m_form);
+    inside->addWidget(m_card);
+    inside->addStretch();
+    m_scroll->setWidget(content);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_scroll, 1);
+}
+
+void ProfileEditor::showProfile(const Profile &profile, const QList<Profile> &others)
+{
+    m_card->clear();
+    m_form->setProfile(profile, others);
+}
+
+void ProfileEditor::test()
+{
+    if (!m_form->check(ProfileForm::Purpose::Test))
+        return;
+    const Profile typed = m_form->profile();
+    m_card->start(typed.url, typed.token);
+}
+
+} // namespace gatehouse

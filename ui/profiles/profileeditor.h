@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/profiles/profileform.h"
+
+#include <QWidget>
+
+class QScrollArea;
+
+namespace gatehouse {
+
+class Banner;
+class ConnectionCard;
+
+/// The right side of the Connections dialog: the form of one connection, beneath it the card that tests what stands in
+/// the form, above both a banner for what went wrong. Saves nothing.
+class ProfileEditor final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ProfileEditor(QWidget *parent = nullptr);
+
+    ProfileForm *form() const { return m_form; }
+    Banner *banner() const { return m_banner; }
+
+    /// Shows another connection; what a test found of the last one is forgotten.
+    void showProfile(const Profile &profile, const QList<Profile> &others);
+
+private:
+    void test();
+
+    Banner *m_banner = nullptr;
+    QScrollArea *m_scroll = nullptr;
+    ProfileForm *m_form = nullptr;
+    ConnectionCard *m_card = nullptr;
+};
+
+} // namespace gatehouse
