@@ -4,7 +4,9 @@
 #include "ui/look/banner.h"
 #include "ui/profiles/connectioncard.h"
 
+#include <QCoreApplication>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace gatehouse {
@@ -23,7 +25,7 @@ ProfileEditor::ProfileEditor(QWidget *parent) : QWidget(parent)
     m_card = new ConnectionCard(content);
     connect(m_form, &ProfileForm::serverEdited, m_card, &ConnectionCard::clear);
     connect(m_card, &ConnectionCard::testRequested, this, &ProfileEditor::test);
-    connect(m_card, &ConnectionCard::finished, this, [this] { m_scroll->ensureWidgetVisible(m_card, 0, 24); });
+    connect(m_card, &ConnectionCard::finished, this, &ProfileEditor::revealCard);
     auto *inside = new QVBoxLayout(content);
     inside->setContentsMargins(24, 20, 24, 20);
     inside->setSpacing(16);
@@ -42,6 +44,17 @@ void ProfileEditor::showProfile(const Profile &profile, const QList<Profile> &ot
 {
     m_card->clear();
     m_form->setProfile(profile, others);
+}
+
+void ProfileEditor::revealCard()
+{
+    // The card has grown by what was found, but the layouts around it learn that by events that are still to come.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    constexpr int air = 16;
+    if (m_card->height() + 2 * air <= m_scroll->viewport()->height())
+        m_scroll->ensureWidgetVisible(m_card, 0, air);
+    else // its beginning, at least: the title says how it ended
+        m_scroll->verticalScrollBar()->setValue(m_card->y() - air);
 }
 
 void ProfileEditor::test()

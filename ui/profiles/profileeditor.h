@@ -28,6 +28,7 @@ public:
 
 private:
     void test();
+    void revealCard();
 
     Banner *m_banner = nullptr;
     QScrollArea *m_scroll = nullptr;

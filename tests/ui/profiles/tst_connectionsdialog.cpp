@@ -4,6 +4,7 @@
 #include "ui/look/banner.h"
 #include "ui/look/tokenfield.h"
 #include "ui/look/widgets.h"
+#include "ui/profiles/connectioncard.h"
 #include "ui/profiles/connectionsdialog.h"
 #include "ui/profiles/environmentbox.h"
 #include "ui/profiles/profiledelegate.h"
@@ -132,6 +133,8 @@ private slots:
     void connectsToNothingThatIsWrong();
     void tellsWhenItCannotBeSaved();
     void testsWhatIsTyped();
+    void scrollsWhatATestFoundIntoView_data();
+    void scrollsWhatATestFoundIntoView();
     void clickingTestNextToAProblemHitsTheButton();
     void aTestCanBeCancelledAndIsForgottenByEdits();
     void focusesTheToken();
@@ -627,6 +630,53 @@ void ConnectionsDialogTest::testsWhatIsTyped()
         isSaid |= label->text().startsWith(QStringLiteral("2 users, 1 disabled, "));
     QVERIFY(isSaid);
     QCOMPARE(desk.saved().size(), 2);
+}
+
+void ConnectionsDialogTest::scrollsWhatATestFoundIntoView_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("height");
+    const QByteArray ok = "200 OK";
+    const QByteArray list = R"({"userStatuses":[{"name":"a@x"}]})";
+    const QByteArray doubtful = R"({"userStatuses":[{"name":"a@x"},{"name":"a@x"}],"next":"2"})";
+    QTest::newRow("works") << ok << list << 432;
+    QTest::newRow("in doubt") << ok << doubtful << 432;
+    QTest::newRow("refused") << QByteArray("403 Forbidden") << QByteArray(R"({"error":"no"})") << 432;
+    QTest::newRow("higher than what is seen") << ok << doubtful << 280;
+}
+
+void ConnectionsDialogTest::scrollsWhatATestFoundIntoView()
+{
+    QFETCH(QByteArray, status);
+    QFETCH(QByteArray, body);
+    QFETCH(int, height);
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [&status, &body, socket] {
+            socket->readAll();
+            socket->write("HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: " +
+                          QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        });
+    });
+    Desk desk;
+    ConnectionsDialog dialog(desk.store);
+    dialog.resize(784, height);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    const Fields fields(dialog);
+    fields.address->setText(QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort()));
+    fields.token->setText(QStringLiteral("token"));
+    auto *card = dialog.findChild<ConnectionCard *>();
+    QSignalSpy finished(card, &ConnectionCard::finished);
+    press(dialog, "Test connection");
+    QTRY_COMPARE(finished.count(), 1);
+    const QRect seen = card->visibleRegion().boundingRect();
+    QCOMPARE(seen.top(), 0);
+    if (height > 400)
+        QCOMPARE(seen, card->rect());
 }
 
 // Were the field left by the click, its problem would appear and push the button from under the mouse.
