@@ -172,7 +172,7 @@ void ConnectionBox::paintEvent(QPaintEvent *)
         return QStyle::visualRect(layoutDirection(), QRect(0, 0, width(), content.height()), rect);
     };
     if (underMouse() && isEnabled())
-        fillRounded(&painter, QRectF(rect()), tonesOf(palette()).rowHover, 6);
+        fillRounded(&painter, QRectF(rect()), tonesOf(palette()).windowHover, 6);
     const QRect tile(0, (height() - boxTile) / 2, boxTile, boxTile);
     const std::optional<int> look = environmentLook();
     if (look)
