@@ -306,13 +306,13 @@ void ReviewDialogTest::saysWhyTheNumberIsAskedOnlyWhereItIs_data()
     QTest::addColumn<QString>("words");
     using enum EnvironmentLook;
     using enum TypedNumber;
-    const QString production = QStringLiteral("because Pivot EU is a production server");
+    const QString forProduction = QStringLiteral("because Pivot EU is a production server");
     QTest::newRow("one") << Development << NotAsked << 1 << QString();
     QTest::newRow("many, not asked") << Development << NotAsked << 20 << QString();
     QTest::newRow("many") << Staging << Asked << 20 << QStringLiteral("because so many are changed at once");
     QTest::newRow("one, asked all the same") << Staging << Asked << 1 << QString();
-    QTest::newRow("one, production") << Production << Asked << 1 << production;
-    QTest::newRow("many, production") << Production << Asked << 20 << production;
+    QTest::newRow("one, production") << Production << Asked << 1 << forProduction;
+    QTest::newRow("many, production") << Production << Asked << 20 << forProduction;
     QTest::newRow("nothing, production") << Production << Asked << 0 << QString();
 }
 
