@@ -155,9 +155,8 @@ void Workspace::leaveSession()
 
 void Workspace::leftActHasEnded(const Session &left, const ActReport &report)
 {
-    const QUrl address = left.address();
     emit leftActEnded(left.profile().name, report); // a slot may open another connection
-    if (m_session && m_session->address() == address)
+    if (m_session && m_session->address() == left.address())
         m_session->refreshAnew();
 }
 

@@ -55,8 +55,9 @@ public:
 
     ShortFolds()
     {
-        for (char16_t c = 0; c < m_folds.size(); ++c) {
-            const QByteArray folded = foldAny(QString(QChar(c)).toUtf8().toStdString());
+        for (std::size_t c = 0; c < m_folds.size(); ++c) {
+            const QString letter(QChar(static_cast<char16_t>(c)));
+            const QByteArray folded = foldAny(letter.toUtf8().toStdString());
             const QString text = QString::fromUtf8(folded);
             Fold &fold = m_folds[c];
             if (folded.size() > static_cast<qsizetype>(fold.bytes.size()))

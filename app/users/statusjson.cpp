@@ -164,7 +164,7 @@ QByteArray writeStatus(const UserStatus &status)
     // way alone: without the member. What a server makes of null when it is sent is nowhere promised, and an undo must
     // not be what finds out. sameEntry() holds both for the same, so the answer still fits what was wanted.
     const bool saysNull = status.state == StatusState::Enabled && !disabledValue(status.raw).isEmpty();
-    const QByteArray raw = saysNull ? withoutDisabled(status).raw : status.raw;
+    QByteArray raw = saysNull ? withoutDisabled(status).raw : status.raw;
     if (!raw.isEmpty())
         return raw;
     QByteArray json = "{\"name\":" + quoted(status.name);

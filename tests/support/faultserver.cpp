@@ -60,43 +60,47 @@ void acceptAll(QTcpServer &server, const std::shared_ptr<FaultServer::Shared> &s
 
 FaultServer::FaultServer(Transport transport) : m_shared(std::make_shared<Shared>())
 {
-    QTcpServer *server = nullptr;
+    std::optional<QSslConfiguration> own;
     if (transport == Transport::Tls) {
         const auto [certificate, key] = makeCertificate();
-        QSslConfiguration own = QSslConfiguration::defaultConfiguration();
-        own.setLocalCertificate(certificate);
-        own.setPrivateKey(key);
-        auto *tls = new QSslServer;
-        tls->setSslConfiguration(own);
-        server = tls;
+        own = QSslConfiguration::defaultConfiguration();
+        own->setLocalCertificate(certificate);
+        own->setPrivateKey(key);
         m_trusting = QSslConfiguration::defaultConfiguration();
         m_trusting.setCaCertificates({certificate});
-    } else {
-        server = new QTcpServer;
     }
-    QObject::connect(server, &QTcpServer::pendingConnectionAvailable, server,
-                     [server, shared = m_shared] { acceptAll(*server, shared); });
-    server->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, server, &QObject::deleteLater);
-    m_thread.start();
-    quint16 port = 0;
-    QMetaObject::invokeMethod(
-        server,
-        [&port, server] {
-            if (!server->listen(QHostAddress::LocalHost))
-                qFatal("the fault server cannot listen");
-            port = server->serverPort();
-        },
-        Qt::BlockingQueuedConnection);
+    std::promise<quint16> listening;
+    m_thread = std::thread([this, &listening, own] { serve(listening, own); });
     m_url.setScheme(transport == Transport::Tls ? QStringLiteral("https") : QStringLiteral("http"));
     m_url.setHost(QStringLiteral("127.0.0.1"));
-    m_url.setPort(port);
+    m_url.setPort(listening.get_future().get());
+}
+
+// In the server's thread, as long as it runs.
+void FaultServer::serve(std::promise<quint16> &listening, const std::optional<QSslConfiguration> &own)
+{
+    QEventLoop loop;
+    std::unique_ptr<QTcpServer> server;
+    if (own) {
+        auto tls = std::make_unique<QSslServer>();
+        tls->setSslConfiguration(*own);
+        server = std::move(tls);
+    } else {
+        server = std::make_unique<QTcpServer>();
+    }
+    QObject::connect(server.get(), &QTcpServer::pendingConnectionAvailable, server.get(),
+                     [&server, shared = m_shared] { acceptAll(*server, shared); });
+    if (!server->listen(QHostAddress::LocalHost))
+        qFatal("the fault server cannot listen");
+    m_loop = &loop;
+    listening.set_value(server->serverPort());
+    loop.exec();
 }
 
 FaultServer::~FaultServer()
 {
-    m_thread.quit();
-    m_thread.wait();
+    QMetaObject::invokeMethod(m_loop, &QEventLoop::quit, Qt::QueuedConnection);
+    m_thread.join();
 }
 
 QUrl FaultServer::url() const

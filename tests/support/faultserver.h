@@ -5,7 +5,6 @@
 #include <QList>
 #include <QMutex>
 #include <QSslConfiguration>
-#include <QThread>
 #include <QUrl>
 
 #include <chrono>
@@ -136,8 +135,13 @@ public:
     struct Shared;
 
 private:
+    void serve(std::promise<quint16> &listening, const std::optional<QSslConfiguration> &own);
+
     std::shared_ptr<Shared> m_shared;
-    QThread m_thread;
+    // No QThread: its wait() returns while the thread is still ending, and what OpenSSL keeps for a thread that ends
+    // beside the process is lost, which the leak checker tells now and then.
+    std::thread m_thread;
+    QEventLoop *m_loop = nullptr; ///< the thread's
     QUrl m_url;
     QSslConfiguration m_trusting;
 };

@@ -21,7 +21,11 @@ constexpr int boxChevron = 16;
 constexpr int boxWidest = 300;
 constexpr int boxNarrowest = 140;
 constexpr int boxTrailing = 8;
-const QString hostSeparator = QStringLiteral(" · ");
+
+QString hostSeparator()
+{
+    return QStringLiteral(" · ");
+}
 
 int leftAligned(Qt::LayoutDirection direction)
 {
@@ -131,7 +135,7 @@ QSize ConnectionBox::sizeHint() const
     const int first = name.horizontalAdvance(currentIndex() < 0 ? tr("No connection") : currentText()) + 6 + boxChevron;
     // The pieces as they are painted: each is rounded for itself, and one pixel too few elides the host.
     const int second =
-        line.horizontalAdvance(word) + line.horizontalAdvance(hostSeparator) + line.horizontalAdvance(hostText()) + 2;
+        line.horizontalAdvance(word) + line.horizontalAdvance(hostSeparator()) + line.horizontalAdvance(hostText()) + 2;
     const int width = boxTile + boxGap + std::max(first, second) + boxTrailing;
     return {std::clamp(width, boxNarrowest, boxWidest), std::max(40, name.height() + line.height() + 4)};
 }
@@ -207,11 +211,11 @@ void ConnectionBox::paintEvent(QPaintEvent *)
         drawWords(&painter, place({left, second, wordWidth, line.height()}), leftAligned(layoutDirection()), word);
         painter.setPen(palette().color(QPalette::PlaceholderText));
         const int restRoom = std::max(0, room - wordWidth);
-        const int hostRoom = std::max(0, restRoom - line.horizontalAdvance(hostSeparator));
+        const int hostRoom = std::max(0, restRoom - line.horizontalAdvance(hostSeparator()));
         // Isolated: an address keeps its own direction, while the point stands between it and the word in every window.
         const QString host = QChar(0x2068) + line.elidedText(hostText(), Qt::ElideMiddle, hostRoom) + QChar(0x2069);
         painter.drawText(place({left + wordWidth, second, restRoom, line.height()}), leftAligned(layoutDirection()),
-                         hostSeparator + host);
+                         hostSeparator() + host);
     }
     if (hasFocus() && focusIsVisible(this))
         drawRing(&painter, rect(), palette().color(QPalette::Link), 6);
