@@ -3,6 +3,7 @@
 
 #include "tests/support/faultconnection.h"
 
+#include <QEventLoop>
 #include <QFile>
 #include <QProcess>
 #include <QSslCertificate>

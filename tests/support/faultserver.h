@@ -8,9 +8,13 @@
 #include <QUrl>
 
 #include <chrono>
+#include <future>
 #include <map>
 #include <memory>
 #include <optional>
+#include <thread>
+
+class QEventLoop;
 
 namespace gatehouse {
 
