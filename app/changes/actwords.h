@@ -3,6 +3,8 @@
 
 #include "changes/change.h"
 
+#include <QList>
+
 namespace gatehouse {
 
 // How acts and states are put to a person. Translated plain text; names go through displayName().

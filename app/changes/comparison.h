@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "changes/change.h"
+#include "changes/changeset.h"
 
 namespace gatehouse {
 

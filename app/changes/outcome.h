@@ -7,7 +7,7 @@
 
 namespace gatehouse {
 
-/// How a change of a running set ended.
+/// How a change of a running set ended. The numbers stand in journals: new ones go to the end.
 enum class OutcomeKind {
     Done,                  ///< the server holds what was wanted
     AlreadySo,             ///< somebody else did the same before; nothing was sent
@@ -15,6 +15,7 @@ enum class OutcomeKind {
     ChangedBySomebodyElse, ///< the server held something else than `before`; nothing was sent
     NotSent,               ///< the set ended before this change's turn
     ResultNotKnown,        ///< sent, no answer, and asking did not help
+    Count,
 };
 
 /// The outcome of one change; a value.
@@ -32,6 +33,22 @@ struct Outcome
 
     /// Whether the server was changed by this row, so that undo may touch it.
     bool changedSomething() const { return kind == OutcomeKind::Done; }
+    bool operator==(const Outcome &) const = default;
+};
+
+/// What a look after the run said of a change that was done; a value. The numbers stand in journals.
+struct Confirmation
+{
+    enum class Kind {
+        NotLooked,
+        Confirmed,    ///< the server still holds what the outcome says
+        Differs,      ///< it holds something else by now; `words` say what
+        CouldNotLook, ///< the look failed, which says nothing of the change; `words` say why
+    };
+    Kind kind = Kind::NotLooked;
+    QString words;
+    Instant at{};
+    bool operator==(const Confirmation &) const = default;
 };
 
 } // namespace gatehouse

@@ -19,10 +19,19 @@ ChangeSet Plan::confirmed(const QString &reason) const
     set.id = QUuid::createUuid();
     set.reason = reason;
     set.changes.clear();
+    set.matchedBy.clear();
+    set.leftAlone.clear();
+    bool isMatched = false;
     for (const PlannedRow &row : rows) {
-        if (row.verdict == Verdict::WillChange)
+        if (row.verdict == Verdict::WillChange) {
             set.changes.append(row.change);
+            set.matchedBy.append(row.matchedBy);
+            isMatched = isMatched || !row.matchedBy.isEmpty();
+        } else
+            set.leftAlone.append(row);
     }
+    if (!isMatched)
+        set.matchedBy.clear();
     // An undo is called after what it takes back; every other title says how many really change.
     if (set.undoes.isNull())
         set.title = setTitle(set.act, set.changes);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "changes/change.h"
-#include "changes/outcome.h"
+#include "changes/changeset.h"
+#include "journal/history.h"
+
+#include <QObject>
 
 #include <tl/expected.hpp>
 
@@ -24,33 +26,59 @@ private:
     ChangeSet m_set;
 };
 
-/// A set with what became of it, as the journal remembers it.
-struct JournalEntry
-{
-    ChangeSet set;
-    QList<Outcome> outcomes; ///< one a change, NotSent until it ended
-    bool ended = false;
-};
-
 /// The book of everything that was done. Calls come from the window's thread and never wait; answers arrive on the
-/// window's thread through the event loop, in the order of the calls. The journal must outlive what it was handed.
-class Journal
+/// window's thread through the event loop, never from inside the call. An answer holds everything that was noted before
+/// it was asked for. The journal must outlive what it was handed; when it goes, answers that did not come yet never do.
+class Journal : public QObject
 {
+    Q_OBJECT
 public:
-    /// The reason why something could not be written down: one sentence for a person.
+    /// The reason why something could not be written down or read: one sentence for a person.
     using Failure = QString;
-    using Recorded = std::function<void(tl::expected<RecordedSet, Failure>)>;
+    template<typename T>
+    using Answer = std::function<void(tl::expected<T, Failure>)>;
+    using Recorded = Answer<RecordedSet>;
 
-    virtual ~Journal() = default;
+    using QObject::QObject;
+
+    // Writing
 
     /// Writes the set down with every before-state; answers when it is durable. Nothing may be sent before.
     virtual void record(ChangeSet set, Recorded answer) = 0;
     /// Adds the outcome of one change, by its place in the set.
     virtual void noteOutcome(const QUuid &set, qsizetype change, const Outcome &outcome) = 0;
+    /// Adds what a look after the run said of one change.
+    virtual void noteConfirmation(const QUuid &set, qsizetype change, const Confirmation &confirmation) = 0;
     /// The set will get no more outcomes.
-    virtual void noteEnd(const QUuid &set) = 0;
-    /// The entry of a set that this session recorded, nothing if unknown.
-    virtual std::optional<JournalEntry> entry(const QUuid &set) const = 0;
+    virtual void noteEnd(const QUuid &set, Instant at) = 0;
+    /// Adds a reason to a set; those before stay.
+    virtual void addReason(const QUuid &set, LaterReason reason, Answer<void> answer) = 0;
+
+    // Reading
+
+    /// A whole set; nothing if unknown.
+    virtual void entry(const QUuid &set, Answer<std::optional<JournalEntry>> answer) = 0;
+    /// At most `limit` sets from the place `first` on, newest first.
+    virtual void sets(const HistoryFilter &filter, qint64 first, int limit, Answer<HistoryPage> answer) = 0;
+    /// At most `limit` rows of a set.
+    virtual void rows(const QUuid &set, const SetRowFilter &filter, qint64 first, int limit,
+                      Answer<SetRowPage> answer) = 0;
+    /// What happened to a user on a server, newest first, `limit` parts at most.
+    virtual void story(const ConnectionKey &connection, const QByteArray &name, int limit,
+                       Answer<QList<StoryPart>> answer) = 0;
+    /// The last set for this connection that changed something and was not taken back; nothing if there is none.
+    virtual void lastUndoable(const ConnectionKey &connection, Answer<std::optional<JournalEntry>> answer) = 0;
+    /// All connections that ever stood in a set, by name.
+    virtual void connections(Answer<QList<KnownConnection>> answer) = 0;
+    /// When the journal was begun: what happened before is not in it. Nothing while there is no journal.
+    virtual void startedAt(Answer<std::optional<Instant>> answer) = 0;
+
+signals:
+    /// Something a person should know: the journal was damaged and set aside, an outcome cannot be written. One
+    /// sentence.
+    void notice(const QString &sentence);
+    /// A set was recorded, ended or got a reason, by this program: lists of sets are out of date.
+    void changed();
 
 protected:
     /// For journals to make the proof with.

@@ -3,14 +3,12 @@
 
 #include "journal/journal.h"
 
-#include <QObject>
-
-#include <map>
+#include <vector>
 
 namespace gatehouse {
 
-/// A journal that lasts as long as the program: for this session's undo, and for tests.
-class MemoryJournal final : public QObject, public Journal
+/// A journal that lasts as long as the program, for tests of what stands on a journal.
+class MemoryJournal final : public Journal
 {
     Q_OBJECT
 public:
@@ -18,17 +16,46 @@ public:
 
     void record(ChangeSet set, Recorded answer) override;
     void noteOutcome(const QUuid &set, qsizetype change, const Outcome &outcome) override;
-    void noteEnd(const QUuid &set) override;
-    std::optional<JournalEntry> entry(const QUuid &set) const override;
+    void noteConfirmation(const QUuid &set, qsizetype change, const Confirmation &confirmation) override;
+    void noteEnd(const QUuid &set, Instant at) override;
+    void addReason(const QUuid &set, LaterReason reason, Answer<void> answer) override;
 
-    /// From now on record() answers with this reason; an empty one heals it. For tests.
+    void entry(const QUuid &set, Answer<std::optional<JournalEntry>> answer) override;
+    void sets(const HistoryFilter &filter, qint64 first, int limit, Answer<HistoryPage> answer) override;
+    void rows(const QUuid &set, const SetRowFilter &filter, qint64 first, int limit,
+              Answer<SetRowPage> answer) override;
+    void story(const ConnectionKey &connection, const QByteArray &name, int limit,
+               Answer<QList<StoryPart>> answer) override;
+    void lastUndoable(const ConnectionKey &connection, Answer<std::optional<JournalEntry>> answer) override;
+    void connections(Answer<QList<KnownConnection>> answer) override;
+    void startedAt(Answer<std::optional<Instant>> answer) override;
+
+    /// From now on record() answers with this reason; an empty one heals it.
     void failWith(const QString &reason) { m_failure = reason; }
-    qsizetype size() const { return static_cast<qsizetype>(m_entries.size()); }
+    qsizetype size() const { return static_cast<qsizetype>(m_books.size()); }
+    /// What entry() would answer, at once.
+    std::optional<JournalEntry> remembered(const QUuid &set) const;
+    QList<Confirmation> confirmations(const QUuid &set) const;
 
 private:
+    struct Book
+    {
+        JournalEntry entry;
+        QList<std::optional<Outcome>> outcomes;
+        QList<Confirmation> confirmations;
+        std::optional<Instant> endedAt;
+        QList<LaterReason> laterReasons;
+        SetSummary summary() const;
+        QList<SetRow> rows() const;
+    };
     tl::expected<RecordedSet, Failure> write(ChangeSet set);
+    Book *book(const QUuid &set);
+    const Book *book(const QUuid &set) const;
+    bool isTakenBack(const Book &book) const;
+    template<typename T>
+    void answerLater(Answer<T> answer, tl::expected<T, Failure> result);
 
-    std::map<QUuid, JournalEntry> m_entries;
+    std::vector<Book> m_books; ///< oldest first
     QString m_failure;
 };
 

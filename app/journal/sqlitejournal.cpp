@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "journal/sqlitejournal.h"
+
+#include "journal/journalreader.h"
+#include "journal/journalwriter.h"
+
+#include <QStandardPaths>
+
+namespace gatehouse {
+
+SqliteJournal::SqliteJournal(QString file, std::function<Instant()> now, QObject *parent)
+    : Journal(parent),
+      m_file(std::move(file)),
+      m_writer(new JournalWriter(m_file, std::move(now))),
+      m_reader(new JournalReader(m_file))
+{
+    m_writing.setObjectName(QStringLiteral("journal writer"));
+    m_reading.setObjectName(QStringLiteral("journal reader"));
+    connect(m_writer, &JournalWriter::notice, this, &Journal::notice);
+    connect(m_writer, &JournalWriter::changed, this, &Journal::changed);
+    m_writer->moveToThread(&m_writing);
+    m_reader->moveToThread(&m_reading);
+    // Each goes on its own thread, since its connection to the database belongs there.
+    connect(&m_writing, &QThread::finished, m_writer, &QObject::deleteLater);
+    connect(&m_reading, &QThread::finished, m_reader, &QObject::deleteLater);
+    m_writing.start();
+    m_reading.start();
+}
+
+SqliteJournal::~SqliteJournal()
+{
+    // Behind everything that was called before; questions that nobody can hear the answer of are dropped.
+    QMetaObject::invokeMethod(m_writer, &JournalWriter::flush, Qt::BlockingQueuedConnection);
+    for (QThread *thread : {&m_writing, &m_reading}) {
+        thread->quit();
+        thread->wait();
+    }
+}
+
+QString SqliteJournal::standardFile()
+{
+    // Not AppDataLocation: that would be Gatehouse/gatehouse/.
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QStringLiteral("/Gatehouse/journal.sqlite");
+}
+
+template<typename Work>
+void SqliteJournal::write(Work work)
+{
+    QMetaObject::invokeMethod(m_writer, std::move(work), Qt::QueuedConnection);
+}
+
+template<typename T>
+void SqliteJournal::answerLater(const Answer<T> &answer, tl::expected<T, Failure> result)
+{
+    // Posted to this object: when it is gone, the answer is dropped.
+    QMetaObject::invokeMethod(
+        this, [answer, result = std::move(result)] { answer(result); }, Qt::QueuedConnection);
+}
+
+template<typename T, typename Question>
+void SqliteJournal::ask(Question question, Answer<T> answer)
+{
+    write([this, question = std::move(question), answer = std::move(answer)] {
+        if (const auto opened = m_writer->open(); !opened) {
+            answerLater<T>(answer, tl::unexpected(opened.error()));
+            return;
+        }
+        m_writer->flush();
+        QMetaObject::invokeMethod(
+            m_reader,
+            [this, question, answer, runner = m_writer->runner()] {
+                m_reader->setRunner(runner);
+                answerLater<T>(answer, question(*m_reader));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void SqliteJournal::open()
+{
+    write([this] {
+        if (const auto opened = m_writer->open(); !opened)
+            emit m_writer->notice(opened.error());
+    });
+}
+
+void SqliteJournal::record(ChangeSet set, Recorded answer)
+{
+    write([this, set = std::move(set), answer = std::move(answer)] {
+        if (set.id.isNull()) {
+            answerLater<RecordedSet>(answer, tl::unexpected(tr("A set of changes without a name cannot be written "
+                                                               "down.")));
+            return;
+        }
+        m_writer->record(set, [this, set, answer](const tl::expected<void, Failure> &done) {
+            if (done)
+                answerLater<RecordedSet>(answer, recorded(set));
+            else
+                answerLater<RecordedSet>(answer, tl::unexpected(done.error()));
+        });
+    });
+}
+
+void SqliteJournal::noteOutcome(const QUuid &set, qsizetype change, const Outcome &outcome)
+{
+    write([this, set, change, outcome] { m_writer->noteOutcome(set, change, outcome); });
+}
+
+void SqliteJournal::noteConfirmation(const QUuid &set, qsizetype change, const Confirmation &confirmation)
+{
+    write([this, set, change, confirmation] { m_writer->noteConfirmation(set, change, confirmation); });
+}
+
+void SqliteJournal::noteEnd(const QUuid &set, Instant at)
+{
+    write([this, set, at] { m_writer->noteEnd(set, at); });
+}
+
+void SqliteJournal::addReason(const QUuid &set, LaterReason reason, Answer<void> answer)
+{
+    write([this, set, reason = std::move(reason), answer = std::move(answer)] {
+        m_writer->addReason(
+            set, reason, [this, answer](const tl::expected<void, Failure> &done) { answerLater<void>(answer, done); });
+    });
+}
+
+void SqliteJournal::entry(const QUuid &set, Answer<std::optional<JournalEntry>> answer)
+{
+    ask<std::optional<JournalEntry>>([set](JournalReader &reader) { return reader.entry(set); }, std::move(answer));
+}
+
+void SqliteJournal::sets(const HistoryFilter &filter, qint64 first, int limit, Answer<HistoryPage> answer)
+{
+    ask<HistoryPage>([filter, first, limit](JournalReader &reader) { return reader.sets(filter, first, limit); },
+                     std::move(answer));
+}
+
+void SqliteJournal::rows(const QUuid &set, const SetRowFilter &filter, qint64 first, int limit,
+                         Answer<SetRowPage> answer)
+{
+    ask<SetRowPage>(
+        [set, filter, first, limit](JournalReader &reader) { return reader.rows(set, filter, first, limit); },
+        std::move(answer));
+}
+
+void SqliteJournal::story(const ConnectionKey &connection, const QByteArray &name, int limit,
+                          Answer<QList<StoryPart>> answer)
+{
+    ask<QList<StoryPart>>(
+        [connection, name, limit](JournalReader &reader) { return reader.story(connection, name, limit); },
+        std::move(answer));
+}
+
+void SqliteJournal::lastUndoable(const ConnectionKey &connection, Answer<std::optional<JournalEntry>> answer)
+{
+    ask<std::optional<JournalEntry>>([connection](JournalReader &reader) { return reader.lastUndoable(connection); },
+                                     std::move(answer));
+}
+
+void SqliteJournal::connections(Answer<QList<KnownConnection>> answer)
+{
+    ask<QList<KnownConnection>>([](JournalReader &reader) { return reader.connections(); }, std::move(answer));
+}
+
+void SqliteJournal::startedAt(Answer<std::optional<Instant>> answer)
+{
+    ask<std::optional<Instant>>([](JournalReader &reader) { return reader.startedAt(); }, std::move(answer));
+}
+
+} // namespace gatehouse
