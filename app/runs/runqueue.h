@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "changes/change.h"
+
+#include <QHash>
+#include <QList>
+#include <QUuid>
+
+#include <deque>
+#include <list>
+#include <optional>
+#include <vector>
+
+namespace gatehouse {
+
+/// Which change may be sent when: a pure state machine, without a clock, a thread or an event loop.
+///
+/// A set of one change is an act on one user: it starts at once. A larger one is a bulk: one bulk runs at a time, in
+/// the order they came, with a bounded number of its changes in flight, beside the acts on one user. One name, one
+/// request: two changes of one name are never in flight together, and take their turns in the order of their sets.
+/// A failed change never stops the others, except that a bulk pauses after a number of troubles in a row.
+class RunQueue final
+{
+public:
+    struct Limits
+    {
+        int atOnce = 6;         ///< changes of a bulk in flight
+        int troublesInARow = 5; ///< connection or server errors after which a bulk pauses
+    };
+    enum class Phase {
+        Waiting, ///< a bulk for the one before, or for open()
+        Running,
+        Paused,   ///< nothing new starts; what is in flight ends
+        Stopping, ///< what is in flight ends, the rest never starts
+        Ended,
+    };
+    /// One change that is to be sent now.
+    struct Turn
+    {
+        QUuid set;
+        qsizetype change = 0;
+        bool operator==(const Turn &) const = default;
+    };
+    enum class TurnEnd {
+        Settled,   ///< done, or refused for a reason of its own
+        Trouble,   ///< the connection or the server failed
+        GivenBack, ///< nothing was sent and it is to be tried again, after resume()
+    };
+
+    explicit RunQueue(Limits limits) : m_limits(limits) {}
+
+    /// A bulk starts Waiting and needs open(); an act on one user starts Running.
+    void add(const QUuid &set, const QList<Change> &changes);
+    /// The bulk whose turn it is, which may be Waiting for open(); null if there is none.
+    QUuid bulk() const;
+    /// Lets a bulk start that waits.
+    void open(const QUuid &set);
+    /// Ends a change that has not started, since it need not be sent.
+    void skip(const QUuid &set, qsizetype change);
+    /// The next change to be sent; nothing while there is none.
+    std::optional<Turn> next();
+    /// A change that next() gave has ended. True when it made its bulk pause, for too many troubles in a row.
+    bool end(const Turn &turn, TurnEnd how);
+
+    void pause(const QUuid &set);
+    void resume(const QUuid &set);
+    void stop(const QUuid &set);
+    /// Drops a set that has ended.
+    void remove(const QUuid &set);
+
+    bool contains(const QUuid &set) const { return find(set) != nullptr; }
+    Phase phase(const QUuid &set) const;
+    qsizetype inFlight(const QUuid &set) const;
+    /// Whether this change has ended.
+    bool hasEnded(const QUuid &set, qsizetype change) const;
+    /// Nothing is there any more.
+    bool isEmpty() const { return m_sets.empty(); }
+    /// Whether a change of this name is in flight.
+    bool isInFlight(const QByteArray &name) const { return m_namesInFlight.contains(name); }
+
+private:
+    enum class RowState : char { Pending, InFlight, Ended };
+    struct Set
+    {
+        QUuid id;
+        QList<Change> changes;
+        Phase phase = Phase::Waiting;
+        bool isOpen = false;
+        std::vector<RowState> rows;
+        qsizetype cursor = 0;           ///< everything from here on has never been looked at
+        std::deque<qsizetype> putOff{}; ///< pending changes before the cursor
+        qsizetype inFlight = 0;
+        qsizetype ended = 0;
+        int troubles = 0;
+        std::vector<Turn> behind{}; ///< of an act on one user: earlier changes of its name
+        bool isBulk() const { return changes.size() != 1; }
+    };
+
+    const Set *find(const QUuid &set) const;
+    Set *find(const QUuid &set);
+    void findEarlier(Set &set) const;
+    bool mayRun(const Set &set) const;
+    bool isFree(const Set &set, qsizetype change) const;
+    std::optional<qsizetype> take(Set &set);
+    static void settle(Set &set);
+
+    Limits m_limits;
+    std::list<Set> m_sets; ///< in the order they came
+    QHash<QByteArray, int> m_namesInFlight;
+};
+
+} // namespace gatehouse
