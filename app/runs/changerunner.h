@@ -3,9 +3,10 @@
 
 #include "api/pivotclient.h"
 #include "journal/journal.h"
+#include "runs/runprogress.h"
+#include "runs/runqueue.h"
 
 #include <QHash>
-#include <QList>
 #include <QObject>
 
 #include <memory>
@@ -13,54 +14,99 @@
 
 namespace gatehouse {
 
-/// Carries out recorded sets, one request at a time a set, and says how each change ended.
+struct WorkEnd;
+
+/// Carries out recorded sets and says how each change ended.
 ///
-/// Each change is compared first (one GET: what the server holds must still be `before`), then sent once. A write
-/// without an answer is never claimed either way: one GET more, compared with before and after, decides; if that
-/// fails too, the result is not known and said so. One name, one request: a set that touches a name which an earlier
-/// set has still to do waits until that is done; other sets run side by side. When the server refuses the token the
-/// rest of the set ends NotSent. Outcomes go to the journal before rowEnded is emitted, the end before setEnded.
+/// What is to change is compared first with what the server holds: one question a change while a set is small, one list
+/// for a larger one; what is not as `before` any more is not sent. Then each change is sent once. A write without an
+/// answer is never claimed either way: one GET more, compared with before and after, decides; if that fails too, the
+/// result is not known and said so. Which change may go when is the RunQueue's to say. A bulk pauses, with the reason,
+/// when the server refuses the token (what it refused is tried again later), when something else than the API answers,
+/// and after five connection or server errors in a row. When a set has ended, what it did is looked at once more, see
+/// rowConfirmed(); the set counts as ended before that.
 ///
-/// Signals of one set come in the order setStarted, (rowStarted, rowEnded) for each change, setEnded, all through the
-/// event loop, never from inside run(). Lives on the client's thread. Destroying the runner, from a slot of its signals
-/// too, cancels what is in flight without a signal.
+/// Outcomes go to the journal before rowEnded() is emitted, the end before setEnded(). Signals of one set come in the
+/// order setStarted, rowStarted and rowEnded of each change (a change that need not be sent has no rowStarted; one that
+/// was never sent after a stop has neither), setEnded, rowConfirmed, setConfirmed; all through the event loop, never
+/// from inside a call. Lives on the client's thread. Destroying the runner, from a slot of its signals too, cancels
+/// what is in flight without a signal.
 class ChangeRunner final : public QObject
 {
     Q_OBJECT
 public:
+    struct Limits
+    {
+        RunQueue::Limits queue{};
+        qsizetype lookEach = 50; ///< larger sets are compared with one list
+    };
+
     /// The clock gives the time for Outcome::at. Client and journal must outlive the runner.
+    ChangeRunner(PivotClient &client, Journal &journal, std::function<Instant()> now, Limits limits,
+                 QObject *parent = nullptr);
     ChangeRunner(PivotClient &client, Journal &journal, std::function<Instant()> now, QObject *parent = nullptr);
     ~ChangeRunner() override;
 
-    /// Starts the set, or queues it behind those that have one of its names still to do.
+    /// Starts the set, or queues it.
     void run(RecordedSet set);
-    /// No set is at work or waiting; true already when the last setEnded() is emitted.
-    bool isIdle() const { return m_runs.empty(); }
+    /// A bulk only. What is in flight ends, nothing new starts.
+    void pause(const QUuid &set);
+    /// Goes on, after a fresh look at what the server holds.
+    void resume(const QUuid &set);
+    /// What is in flight is awaited, the rest is not sent.
+    void stop(const QUuid &set);
+
+    /// No set is at work or waiting; true already when the last setEnded() is emitted. Looks afterwards do not count.
+    bool isIdle() const { return m_busy.isEmpty() && m_active == 0; }
     /// Whether a request for this name is on its way or queued; no more when its rowEnded() is emitted.
-    bool isBusy(const QByteArray &name) const { return m_holders.contains(name); }
+    bool isBusy(const QByteArray &name) const { return m_busy.contains(name); }
+    /// The set with its outcomes so far; until setConfirmed(), null for one that is not here.
+    const JournalEntry *entry(const QUuid &set) const;
+    /// How far a set is; until setConfirmed().
+    std::optional<RunProgress> progress(const QUuid &set) const;
+    /// The bulk that is at work or first in line; null if there is none.
+    QUuid bulk() const { return m_queue.bulk(); }
 
 signals:
     void setStarted(const QUuid &set);
     void rowStarted(const QUuid &set, qsizetype change);
     void rowEnded(const QUuid &set, qsizetype change, const gatehouse::Outcome &outcome);
     void setEnded(const QUuid &set);
+    void rowConfirmed(const QUuid &set, qsizetype change, const gatehouse::Confirmation &confirmation);
+    void setConfirmed(const QUuid &set);
+    /// progress() has changed in any way; once at most in a turn of the event loop.
+    void progressed(const QUuid &set);
 
 private:
     class SetRun;
-    void holdNames(SetRun &run);
-    void releaseName(SetRun &run, const QByteArray &name);
-    void schedule(void (ChangeRunner::*step)(SetRun &), SetRun &run);
-    void start(SetRun &run);
-    void startNextRow(SetRun &run);
-    void endRow(SetRun &run, Outcome outcome);
+    SetRun *find(const QUuid &set) const;
+    void pumpLater();
+    void pump();
+    void startBulk(SetRun &run);
+    void compare(SetRun &run);
+    void takeList(SetRun &run, ApiResult<ListAnswer> answer);
+    void takeComparison(SetRun &run);
+    void skipRow(SetRun &run, qsizetype change, Outcome outcome);
+    void startRow(SetRun &run, qsizetype change);
+    void endRow(SetRun &run, qsizetype change, WorkEnd end);
+    void noteOutcome(SetRun &run, qsizetype change, const Outcome &outcome);
+    void pauseFor(SetRun &run, const QString &reason);
+    void endSetIfDone(const QUuid &set);
     void endSet(SetRun &run);
+    void confirm(SetRun &run);
+    void endConfirmation(const QUuid &set, const QString &trouble);
+    void release(const QByteArray &name);
+    void tellProgress(SetRun &run);
 
     PivotClient &m_client;
     Journal &m_journal;
     std::function<Instant()> m_now;
-    std::vector<std::unique_ptr<SetRun>> m_runs; ///< at work or waiting, oldest first
-    /// By name, the sets that have still to do it: the first may, the others wait.
-    QHash<QByteArray, QList<SetRun *>> m_holders;
+    Limits m_limits;
+    RunQueue m_queue;
+    std::vector<std::unique_ptr<SetRun>> m_runs; ///< at work, waiting, or being confirmed; oldest first
+    QHash<QByteArray, int> m_busy;               ///< by name, how many changes are still to be done
+    int m_active = 0;                            ///< sets that have not ended
+    bool m_pumping = false;                      ///< pump() is on its way through the event loop
 };
 
 } // namespace gatehouse

@@ -233,10 +233,43 @@ Outcome judgeAsked(const Change &change, const ApiError &lost, const ApiResult<U
     return outcome;
 }
 
-Outcome notSentForToken()
+Confirmation judgeConfirmed(const Change &change, const Outcome &outcome, const ApiResult<UserStatus> &seen)
 {
-    return outcomeOf(OutcomeKind::NotSent,
-                     JudgementTexts::tr("The server refused the token before this change's turn; it was not sent."));
+    if (!seen)
+        return {Confirmation::Kind::CouldNotLook, seen.error().sentence(), {}};
+    const UserStatus &expected = outcome.isSeen ? outcome.seen : change.after;
+    if (sameEntry(*seen, expected))
+        return {Confirmation::Kind::Confirmed, {}, {}};
+    return {Confirmation::Kind::Differs, differenceWords(expected, *seen), {}};
+}
+
+RunTrouble troubleOf(const ApiError &error)
+{
+    switch (error.kind) {
+    case ApiErrorKind::TokenRefused:
+    case ApiErrorKind::NotTheApi:
+        return RunTrouble::Barred;
+    case ApiErrorKind::ResultNotKnown:
+        return error.cause == ApiErrorKind::NotTheApi ? RunTrouble::Barred : RunTrouble::Passing;
+    case ApiErrorKind::Unreachable:
+    case ApiErrorKind::TimedOut:
+    case ApiErrorKind::Tls:
+    case ApiErrorKind::Proxy:
+    case ApiErrorKind::TooManyRequests:
+    case ApiErrorKind::ServerError:
+    case ApiErrorKind::BadData:
+    case ApiErrorKind::TooLarge:
+    case ApiErrorKind::Cancelled:
+        return RunTrouble::Passing;
+    case ApiErrorKind::Forbidden:
+    case ApiErrorKind::NotFound:
+    case ApiErrorKind::NameMismatch:
+    case ApiErrorKind::Rejected:
+    case ApiErrorKind::ReadOnly:
+    case ApiErrorKind::NotAddressable:
+        break;
+    }
+    return RunTrouble::None;
 }
 
 Outcome notAddressable()

@@ -25,8 +25,16 @@ std::optional<Outcome> judgeWrite(const Change &change, const ApiResult<UserStat
 /// The look after a write that ended with `lost` and told nothing.
 Outcome judgeAsked(const Change &change, const ApiError &lost, const ApiResult<UserStatus> &seen);
 
-/// A change that was not sent since its set ended early: the server refused the token.
-Outcome notSentForToken();
+/// The look after the run at a change that was done.
+Confirmation judgeConfirmed(const Change &change, const Outcome &outcome, const ApiResult<UserStatus> &seen);
+
+/// What an error means for the run that its change belongs to.
+enum class RunTrouble {
+    None,    ///< a matter of this change alone
+    Passing, ///< the connection or the server; may pass by itself
+    Barred,  ///< nothing further will work until somebody does something: the token, a web page in between
+};
+RunTrouble troubleOf(const ApiError &error);
 
 /// A change whose name no URL can carry.
 Outcome notAddressable();

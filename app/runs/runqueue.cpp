@@ -51,11 +51,10 @@ QUuid RunQueue::bulk() const
 void RunQueue::open(const QUuid &set)
 {
     Set *found = find(set);
-    if (!found)
+    if (!found || found->phase != Phase::Waiting)
         return;
     found->isOpen = true;
-    if (found->phase == Phase::Waiting)
-        found->phase = Phase::Running;
+    found->phase = Phase::Running;
 }
 
 void RunQueue::skip(const QUuid &set, qsizetype change)
@@ -148,7 +147,8 @@ bool RunQueue::end(const Turn &turn, TurnEnd how)
 
 void RunQueue::pause(const QUuid &set)
 {
-    if (Set *found = find(set); found && (found->phase == Phase::Running || found->phase == Phase::Waiting))
+    if (Set *found = find(set);
+        found && found->isBulk() && (found->phase == Phase::Running || found->phase == Phase::Waiting))
         found->phase = Phase::Paused;
 }
 
@@ -158,7 +158,8 @@ void RunQueue::resume(const QUuid &set)
     if (!found || found->phase != Phase::Paused)
         return;
     found->troubles = 0;
-    found->phase = found->isOpen ? Phase::Running : Phase::Waiting;
+    found->isOpen = false;
+    found->phase = Phase::Waiting;
 }
 
 void RunQueue::stop(const QUuid &set)

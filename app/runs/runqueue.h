@@ -54,7 +54,7 @@ public:
     void add(const QUuid &set, const QList<Change> &changes);
     /// The bulk whose turn it is, which may be Waiting for open(); null if there is none.
     QUuid bulk() const;
-    /// Lets a bulk start that waits.
+    /// Lets a bulk start that waits: it was compared with what the server holds.
     void open(const QUuid &set);
     /// Ends a change that has not started, since it need not be sent.
     void skip(const QUuid &set, qsizetype change);
@@ -64,6 +64,7 @@ public:
     bool end(const Turn &turn, TurnEnd how);
 
     void pause(const QUuid &set);
+    /// Back to Waiting for open(): what the server holds may have changed during the pause.
     void resume(const QUuid &set);
     void stop(const QUuid &set);
     /// Drops a set that has ended.
@@ -87,7 +88,7 @@ private:
         QList<Change> changes;
         Phase phase = Phase::Waiting;
         bool isOpen = false;
-        std::vector<RowState> rows;
+        std::vector<RowState> rows{};
         qsizetype cursor = 0;           ///< everything from here on has never been looked at
         std::deque<qsizetype> putOff{}; ///< pending changes before the cursor
         qsizetype inFlight = 0;

@@ -21,9 +21,10 @@ ClientOptions Bench::impatient()
     return options;
 }
 
-Bench::Bench(const ClientOptions &options)
+Bench::Bench(const ClientOptions &options, const ChangeRunner::Limits &limits)
     : m_client(m_server.url(), "token", options),
-      m_runner(std::make_unique<ChangeRunner>(m_client, m_journal, [] { return now; }))
+      m_runner(std::make_unique<ChangeRunner>(
+          m_client, m_journal, [] { return now; }, limits))
 {}
 
 void Bench::hold(const UserStatus &status)
@@ -82,7 +83,7 @@ QUuid Bench::start(const ChangeSet &set)
 
 bool Bench::waitFor(const QUuid &set) const
 {
-    return QTest::qWaitFor([this, &set] { return m_journal.entry(set)->ended; }, 30'000);
+    return QTest::qWaitFor([this, &set] { return m_journal.remembered(set)->ended; }, 30'000);
 }
 
 std::optional<JournalEntry> Bench::run(const QList<Change> &changes)
@@ -96,7 +97,12 @@ std::optional<JournalEntry> Bench::run(const QList<Change> &changes)
 std::optional<JournalEntry> Bench::run(const ChangeSet &set)
 {
     const QUuid id = start(set);
-    return waitFor(id) ? m_journal.entry(id) : std::nullopt;
+    return waitFor(id) ? m_journal.remembered(id) : std::nullopt;
+}
+
+bool Bench::waitForConfirmation(const QUuid &set) const
+{
+    return QTest::qWaitFor([this, &set] { return waitFor(set) && !m_runner->entry(set); }, 30'000);
 }
 
 bool Bench::answersStill()

@@ -20,7 +20,8 @@ public:
     /// For tests in which an answer never comes.
     static ClientOptions impatient();
 
-    explicit Bench(const ClientOptions &options = patient());
+    /// One change at a time unless the limits say otherwise, so that requests have an order.
+    explicit Bench(const ClientOptions &options = patient(), const ChangeRunner::Limits &limits = {{.atOnce = 1}});
 
     /// The server holds this; of NoStatus nothing.
     void hold(const UserStatus &status);
@@ -36,6 +37,8 @@ public:
     QUuid start(const QList<Change> &changes);
     QUuid start(const ChangeSet &set);
     bool waitFor(const QUuid &set) const;
+    /// Until it was looked at once more, too.
+    bool waitForConfirmation(const QUuid &set) const;
     /// Runs to the end; nothing when that does not come.
     std::optional<JournalEntry> run(const QList<Change> &changes);
     std::optional<JournalEntry> run(const ChangeSet &set);

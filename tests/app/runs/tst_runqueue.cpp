@@ -178,6 +178,9 @@ void TestRunQueue::startsNothingNewWhilePaused()
     QVERIFY(!queue.next());
     QCOMPARE(queue.phase(set), Phase::Paused);
     queue.resume(set);
+    QCOMPARE(queue.phase(set), Phase::Waiting);
+    QVERIFY(!queue.next()); // first it is compared again
+    queue.open(set);
     QCOMPARE(allNext(queue), QList<Turn>({{set, 1}}));
 }
 
@@ -218,6 +221,7 @@ void TestRunQueue::resumesWithAFreshCountOfTroubles()
     queue.end(*queue.next(), TurnEnd::Trouble);
     QVERIFY(queue.end(*queue.next(), TurnEnd::Trouble));
     queue.resume(set);
+    queue.open(set);
     QVERIFY(!queue.end(*queue.next(), TurnEnd::Trouble));
     QVERIFY(queue.end(*queue.next(), TurnEnd::Trouble));
 }
@@ -232,6 +236,7 @@ void TestRunQueue::sendsAgainWhatWasGivenBack()
     queue.end({set, 1}, TurnEnd::GivenBack);
     QVERIFY(!queue.next());
     queue.resume(set);
+    queue.open(set);
     QList<Turn> turns = allNext(queue);
     while (!turns.isEmpty()) {
         queue.end(turns.takeFirst(), TurnEnd::Settled);
@@ -335,8 +340,10 @@ void TestRunQueue::keepsItsPromisesWhateverHappens()
                 const QUuid set = bulks.at(random.bounded(bulks.size()));
                 if (dice < 95)
                     queue.pause(set);
-                else if (dice < 99)
+                else if (dice < 98)
                     queue.resume(set);
+                else if (dice < 99)
+                    queue.open(set);
                 else
                     queue.stop(set);
             }
@@ -353,8 +360,10 @@ void TestRunQueue::keepsItsPromisesWhateverHappens()
         }
         // Whatever stood in the way: when all is resumed and answered, everything ends.
         for (int left = 2000; left > 0; --left) {
-            for (const QUuid &bulk : std::as_const(bulks))
+            for (const QUuid &bulk : std::as_const(bulks)) {
                 queue.resume(bulk);
+                queue.open(bulk);
+            }
             flying += allNext(queue);
             if (flying.isEmpty())
                 break;

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/pivotclient.h"
+#include "runs/listcomparison.h"
+
+#include <QFutureWatcher>
+#include <QObject>
+#include <QSet>
+
+#include <functional>
+#include <map>
+
+namespace gatehouse {
+
+/// Looks once more at what a set has done: one question for each change while they are few, one list above that. What
+/// it says changes no outcome. Lives on the client's thread; destroying it ends it silently.
+class ConfirmationWork final : public QObject
+{
+    Q_OBJECT
+public:
+    /// Up to this many changes are asked for one by one.
+    static constexpr qsizetype kAskEach = 50;
+
+    /// The client must outlive the work.
+    ConfirmationWork(PivotClient &client, QList<Change> changes, QList<Outcome> outcomes, int atOnce);
+    ~ConfirmationWork() override;
+
+    /// Answers come through the event loop, but for a set of which nothing was done.
+    void start();
+    /// Somebody here changes this user anew: nothing can be said of the change before, and a question about it that is
+    /// on its way is withdrawn.
+    void leaveOut(const QByteArray &name);
+
+signals:
+    void looked(qsizetype change, const gatehouse::Confirmation &confirmation);
+    /// The last signal. One sentence where the list could not be had.
+    void ended(const QString &trouble);
+
+private:
+    using Looked = std::vector<std::pair<qsizetype, Confirmation>>;
+    void askNext();
+    void take(qsizetype change, const ApiResult<StatusAnswer> &answer);
+    void askForList();
+    void takeList(ApiResult<ListAnswer> answer);
+    void say(qsizetype change, const Confirmation &confirmation);
+    void goOn();
+
+    PivotClient &m_client;
+    QList<Change> m_changes;
+    QList<Outcome> m_outcomes;
+    int m_atOnce;
+    QList<qsizetype> m_toAsk;
+    std::map<qsizetype, PivotClient::Call> m_calls;
+    PivotClient::Call m_list;
+    QFutureWatcher<std::shared_ptr<Looked>> m_worker;
+    QSet<QByteArray> m_leftOut;
+};
+
+} // namespace gatehouse
