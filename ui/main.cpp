@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "journal/memoryjournal.h"
+#include "journal/sqlitejournal.h"
 #include "session/workspace.h"
 #include "ui/look/gatestyle.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -86,10 +86,19 @@ int main(int argc, char *argv[])
                                   : ProfileStore::standardFile());
     GateStyle::apply(savedAppearance(store));
 
-    MemoryJournal journal;
-    Workspace workspace({store, journal, computerNow, orderedBy(), demo, {}});
+    const QString journalFile =
+        demoFolder ? demoFolder->filePath(QStringLiteral("journal.sqlite")) : SqliteJournal::standardFile();
+    SqliteJournal journal(journalFile, computerNow);
+    // The demo that is opened from the welcome page keeps its own, in a folder that goes with the program.
+    const QTemporaryDir demoJournalFolder;
+    const auto makeDemoJournal = [&demoJournalFolder] {
+        return std::make_unique<SqliteJournal>(demoJournalFolder.filePath(QStringLiteral("journal.sqlite")),
+                                               computerNow);
+    };
+    Workspace workspace({store, journal, computerNow, orderedBy(), demo, {}, makeDemoJournal});
     MainWindow window(workspace, computerNow);
     window.show();
+    journal.open(); // what is wrong with it is told now, before somebody relies on it
     QTimer::singleShot(0, &workspace, [&] { openFirst(workspace, options); });
     return application.exec();
 }

@@ -137,6 +137,12 @@ void addUndone(PlanBuilder &builder, const Change &change, const Outcome &outcom
         builder.addAllowed({present, change.before}, FutureDates::Wanted);
 }
 
+bool isLeftUndone(const Outcome &outcome)
+{
+    return outcome.kind == OutcomeKind::Failed || outcome.kind == OutcomeKind::NotSent ||
+           outcome.kind == OutcomeKind::ResultNotKnown;
+}
+
 QString undoTitle(const ChangeSet &set)
 {
     // What is taken back twice is simply done again, and named so.
@@ -205,6 +211,36 @@ Plan planUndo(const ChangeSet &set, const QList<Outcome> &outcomes, const QList<
         const Change &change = set.changes.at(i);
         if (outcomes.at(i).changedSomething() && builder.isNew(change.name()))
             addUndone(builder, change, outcomes.at(i), present.value(i, UserStatus::none(change.name())));
+    }
+    return builder.build();
+}
+
+Plan planAgain(const ChangeSet &set, const QList<Outcome> &outcomes, const QList<UserStatus> &present,
+               const PlanContext &context)
+{
+    PlanBuilder builder(set.act, context);
+    builder.frame().undoes = set.undoes;
+    if (!set.undoes.isNull())
+        builder.frame().title = set.title;
+    if (!canUndoOn(set, context.connection))
+        return builder.build();
+    const qsizetype rows = std::min(set.changes.size(), outcomes.size());
+    for (qsizetype i = 0; i < rows; ++i) {
+        const Change &change = set.changes.at(i);
+        if (!isLeftUndone(outcomes.at(i)) || !builder.isNew(change.name()))
+            continue;
+        const UserStatus now = present.value(i, UserStatus::none(change.name()));
+        switch (compareWithSeen(change, now, exactnessOf(set))) {
+        case Comparison::AsBefore:
+            builder.addAllowed({now, change.after}, FutureDates::Wanted);
+            break;
+        case Comparison::AlreadySo:
+            builder.add(unchanged(now), Verdict::AlreadySo);
+            break;
+        case Comparison::Different:
+            builder.add({now, change.after}, Verdict::ChangedBySomebodyElse);
+            break;
+        }
     }
     return builder.build();
 }

@@ -48,6 +48,11 @@ Plan planCreate(const UserStatus &current, const UserStatus &wanted, const PlanC
 Plan planUndo(const ChangeSet &set, const QList<Outcome> &outcomes, const QList<UserStatus> &present,
               const PlanContext &context);
 
+/// Does again what a set did not get done (failed, not sent, result not known), with the same before and after, dates
+/// included, compared with the present states like planUndo(). What is so by now is AlreadySo.
+Plan planAgain(const ChangeSet &set, const QList<Outcome> &outcomes, const QList<UserStatus> &present,
+               const PlanContext &context);
+
 /// Undo belongs to the connection and the address that the set was made for.
 bool canUndoOn(const ChangeSet &set, const ConnectionKey &connection);
 

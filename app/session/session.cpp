@@ -5,6 +5,8 @@
 #include "changes/actwords.h"
 
 #include <QCoreApplication>
+#include <QFutureWatcher>
+#include <QtConcurrent>
 
 #include <algorithm>
 #include <utility>
@@ -17,6 +19,13 @@ ClientOptions optionsFor(const Profile &profile, ClientOptions options)
 {
     options.access = profile.readOnly ? AccessMode::ReadOnly : AccessMode::ReadWrite;
     return options;
+}
+
+ChangeRunner::Limits limitsFor(const Session::Parts &parts)
+{
+    ChangeRunner::Limits limits;
+    limits.queue.atOnce = parts.atOnce;
+    return limits;
 }
 
 QList<UserStatus> statusesOf(const StatusTable &table, const std::vector<Row> &rows)
@@ -34,6 +43,26 @@ UserStatus knownStatus(const StatusTable &table, const QByteArray &name)
     return row ? table.status(*row) : UserStatus::none(name);
 }
 
+QList<UserStatus> presentOf(const StatusTable &table, const QList<Change> &changes)
+{
+    QList<UserStatus> present;
+    present.reserve(changes.size());
+    for (const Change &change : changes)
+        present.append(knownStatus(table, change.name()));
+    return present;
+}
+
+/// Only these changes of a set count as done.
+QList<Outcome> onlyThese(QList<Outcome> outcomes, const QList<qsizetype> &places)
+{
+    const QSet<qsizetype> wanted(places.cbegin(), places.cend());
+    for (qsizetype i = 0; i < outcomes.size(); ++i) {
+        if (!wanted.contains(i))
+            outcomes[i].kind = OutcomeKind::NotSent;
+    }
+    return outcomes;
+}
+
 } // namespace
 
 Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
@@ -41,17 +70,25 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
       m_profile(std::move(profile)),
       m_parts(std::move(parts)),
       m_client(std::move(address), m_profile.token, optionsFor(m_profile, m_parts.client)),
-      m_runner(m_client, m_parts.journal, [this] { return now(); }),
+      m_runner(
+          m_client, m_parts.journal, [this] { return now(); }, limitsFor(m_parts)),
       m_protected(m_profile.protectedNames),
       m_listDoubt(m_parts.usersBefore)
 {
     connect(&m_client, &PivotClient::answered, this, &Session::noteFacts);
+    connect(&m_runner, &ChangeRunner::rowStarted, this, &Session::rowStarted);
     connect(&m_runner, &ChangeRunner::rowEnded, this, &Session::rowEnded);
     connect(&m_runner, &ChangeRunner::setEnded, this, &Session::setEnded);
+    connect(&m_runner, &ChangeRunner::progressed, this, [this](const QUuid &set) {
+        if (const auto progress = m_runner.progress(set); progress && progress->total != 1)
+            emit runProgressed(set);
+    });
     connect(&m_listing, &UserListing::replaced, this, [this] {
         m_takenUsers.reset();
+        findUntouchables();
         emit stateChanged();
     });
+    findEarlierUndo();
 }
 
 Session::~Session() = default;
@@ -68,7 +105,7 @@ void Session::refresh()
     const quint64 askedAt = m_listing.nextSequence();
     m_listCall =
         m_client.list([this, askedAt](ApiResult<ListAnswer> result) { listArrived(std::move(result), askedAt); },
-                      [this](qint64 received, qint64 expected) { emit progress(received, expected); });
+                      [this](qint64 received, qint64 expected) { emit listProgress(received, expected); });
     emit stateChanged();
 }
 
@@ -141,7 +178,7 @@ bool Session::isProtected(Row row) const
 
 bool Session::isBusy(Row row) const
 {
-    return m_listing.mark(row).kind == RowMark::Kind::Sending;
+    return m_listing.mark(row).kind == RowMark::Kind::Sending || isChanging(m_listing.table().nameBytes(row));
 }
 
 bool Session::isChanging(const QByteArray &name) const
@@ -201,26 +238,86 @@ Plan Session::planToggle(Row row) const
     return isDisabled(wanted.first().state) ? planEnable(wanted, context()) : planDisable(wanted, context());
 }
 
-Plan Session::planFor(Act act, const std::vector<Row> &rows) const
+// The work sees a copy of the table and touches nothing else, so that it can be done anywhere.
+template<typename Work>
+void Session::planOnTable(qsizetype size, Work work, const Planned &planned)
 {
-    const QList<UserStatus> wanted = statusesOf(m_listing.table(), rows);
-    switch (act) {
-    case Act::Enable:
-        return planEnable(wanted, context());
-    case Act::Delete:
-        return planDelete(wanted, context());
-    case Act::Disable:
-    case Act::Create:
-    case Act::ChangeDate:
-        break;
+    if (size <= kPlannedAtOnce) {
+        planned(work(m_listing.table(), context()));
+        return;
     }
-    Q_ASSERT(act == Act::Disable);
-    return planDisable(wanted, context());
+    auto *worker = new QFutureWatcher<std::shared_ptr<Plan>>(this);
+    connect(worker, &QFutureWatcherBase::finished, this, [worker, planned] {
+        worker->deleteLater();
+        planned(*worker->result());
+    });
+    worker->setFuture(QtConcurrent::run([table = m_listing.table(), context = context(), work = std::move(work)] {
+        return std::make_shared<Plan>(work(table, context));
+    }));
 }
 
-Plan Session::planNewDate(Row row, Instant since, FutureDates future) const
+void Session::planFor(Act act, std::vector<Row> rows, const Planned &planned)
 {
-    return planChangeDate({m_listing.table().status(row)}, since, context(future));
+    const auto size = static_cast<qsizetype>(rows.size());
+    planOnTable(
+        size,
+        [act, rows = std::move(rows)](const StatusTable &table, const PlanContext &context) {
+            const QList<UserStatus> wanted = statusesOf(table, rows);
+            if (act == Act::Enable)
+                return planEnable(wanted, context);
+            if (act == Act::Delete)
+                return planDelete(wanted, context);
+            Q_ASSERT(act == Act::Disable);
+            return planDisable(wanted, context);
+        },
+        planned);
+}
+
+void Session::planNewDate(std::vector<Row> rows, Instant since, FutureDates future, const Planned &planned)
+{
+    const auto size = static_cast<qsizetype>(rows.size());
+    planOnTable(
+        size,
+        [since, future, rows = std::move(rows)](const StatusTable &table, PlanContext context) {
+            context.futureDates = future;
+            return planChangeDate(statusesOf(table, rows), since, context);
+        },
+        planned);
+}
+
+void Session::planUndo(const JournalEntry &entry, const std::optional<QList<qsizetype>> &only, const Planned &planned)
+{
+    planOnTable(
+        entry.set.changes.size(),
+        [entry, only](const StatusTable &table, const PlanContext &context) {
+            return gatehouse::planUndo(entry.set, only ? onlyThese(entry.outcomes, *only) : entry.outcomes,
+                                       presentOf(table, entry.set.changes), context);
+        },
+        planned);
+}
+
+void Session::planAgain(const JournalEntry &entry, const Planned &planned)
+{
+    planOnTable(
+        entry.set.changes.size(),
+        [entry](const StatusTable &table, const PlanContext &context) {
+            return gatehouse::planAgain(entry.set, entry.outcomes, presentOf(table, entry.set.changes), context);
+        },
+        planned);
+}
+
+void Session::compare(const Plan &plan, const Planned &planned)
+{
+    planOnTable(
+        plan.rows.size(),
+        [plan](const StatusTable &table, const PlanContext &) {
+            QList<UserStatus> seen;
+            seen.reserve(plan.rows.size());
+            for (const PlannedRow &row : plan.rows)
+                seen.append(knownStatus(table, row.change.name()));
+            return compared(plan, seen);
+        },
+        planned);
 }
 
 Plan Session::planNew(const QByteArray &name, std::optional<Instant> disabledSince, FutureDates future) const
@@ -246,8 +343,8 @@ void Session::submit(const ChangeSet &set)
         emit notRecorded(refusal);
         return;
     }
-    for (const Change &change : set.changes)
-        m_listing.setMark(change.name(), {RowMark::Kind::Sending, change.after.state, {}});
+    if (set.changes.size() == 1) // those of a bulk when their turn comes
+        markSending(set.changes.constFirst());
     noteRecording(set, +1);
     emit undoChanged();
     const QPointer<Session> self(this);
@@ -259,8 +356,8 @@ void Session::submit(const ChangeSet &set)
             self->m_runner.run(std::move(*recorded));
             return;
         }
-        for (const Change &change : set.changes)
-            self->m_listing.setMark(change.name(), {});
+        if (set.changes.size() == 1)
+            self->m_listing.setMark(set.changes.constFirst().name(), {});
         emit self->undoChanged();
         emit self->notRecorded(recorded.error());
         if (self && self->isIdle())
@@ -268,12 +365,24 @@ void Session::submit(const ChangeSet &set)
     });
 }
 
+void Session::markSending(const Change &change)
+{
+    m_listing.setMark(change.name(), {RowMark::Kind::Sending, change.after.state, {}});
+}
+
+void Session::rowStarted(const QUuid &set, qsizetype change)
+{
+    if (const JournalEntry *entry = m_runner.entry(set))
+        markSending(entry->set.changes.at(change));
+}
+
 void Session::rowEnded(const QUuid &set, qsizetype change, const Outcome &outcome)
 {
-    const auto entry = m_parts.journal.entry(set);
+    const JournalEntry *entry = m_runner.entry(set);
     if (!entry)
         return;
-    const Change &done = entry->set.changes.at(change);
+    const Change done = entry->set.changes.at(change);
+    const bool isBulk = entry->set.changes.size() != 1;
     // Nobody is listed for a new status that came to nothing.
     const bool isKnown = outcome.seen.state != StatusState::NoStatus || m_listing.table().find(done.name());
     if (outcome.isSeen && isKnown) // numbered now: a list that was asked for before this answer must not overwrite it
@@ -284,6 +393,11 @@ void Session::rowEnded(const QUuid &set, qsizetype change, const Outcome &outcom
     else if (done.after.state == StatusState::NoStatus)
         mark = {RowMark::Kind::Deleted, StatusState::NoStatus, {}};
     m_listing.setMark(done.name(), mark);
+    const QPointer<Session> self(this);
+    if (isBulk)
+        emit runRowEnded(set, change, outcome);
+    if (!self)
+        return;
     if (outcome.httpStatus == 401 || outcome.httpStatus == 403) {
         ApiError error;
         error.kind = outcome.httpStatus == 401 ? ApiErrorKind::TokenRefused : ApiErrorKind::Forbidden;
@@ -299,20 +413,26 @@ void Session::rowEnded(const QUuid &set, qsizetype change, const Outcome &outcom
 
 void Session::setEnded(const QUuid &set)
 {
-    const auto entry = m_parts.journal.entry(set);
-    if (!entry || entry->outcomes.isEmpty())
+    const JournalEntry *ended = m_runner.entry(set);
+    if (!ended || ended->outcomes.isEmpty())
         return;
-    const bool changed = std::any_of(entry->outcomes.cbegin(), entry->outcomes.cend(),
-                                     [](const Outcome &outcome) { return outcome.changedSomething(); });
+    const JournalEntry entry = *ended;
     ActReport report;
     report.set = set;
-    report.act = entry->set.act;
-    report.who = displayName(entry->set.changes.first().name());
-    report.verb = actVerb(entry->set.act);
-    report.outcome = entry->outcomes.first();
-    report.isUndo = !entry->set.undoes.isNull();
-    noteUndo(*entry, changed);
-    report.canUndo = changed && !report.isUndo;
+    report.act = entry.set.act;
+    report.title = entry.set.title;
+    report.changes = entry.set.changes.size();
+    report.who = report.isBulk()
+                     ? QCoreApplication::translate("Session", "%n users", nullptr, static_cast<int>(report.changes))
+                     : displayName(entry.set.changes.first().name());
+    report.verb = actVerb(entry.set.act);
+    report.outcome = entry.outcomes.first();
+    report.outcomes = m_runner.progress(set)->outcomes;
+    report.isUndo = !entry.set.undoes.isNull();
+    report.canUndo = report.outcomes.of(OutcomeKind::Done) > 0 && !report.isUndo;
+    m_undo.noteEnd(entry);
+    if (m_undo.wantsEarlier())
+        findEarlierUndo();
     const QPointer<Session> self(this); // a slot may leave this session
     emit undoChanged();
     if (self)
@@ -321,40 +441,85 @@ void Session::setEnded(const QUuid &set)
         emit idle();
 }
 
-void Session::noteUndo(const JournalEntry &entry, bool changed)
+// Answers come only while the journal and this session are there.
+void Session::findEarlierUndo()
 {
-    if (entry.set.undoes.isNull()) {
-        if (changed)
-            m_undoable.append(entry.set.id);
-        return;
-    }
-    // What is as it was, or became something else, cannot be taken back later either; a failure can be tried again.
-    const bool isSettled = std::all_of(entry.outcomes.cbegin(), entry.outcomes.cend(), [](const Outcome &outcome) {
-        return outcome.changedSomething() || outcome.kind == OutcomeKind::AlreadySo ||
-               outcome.kind == OutcomeKind::ChangedBySomebodyElse;
+    const QPointer<Session> self(this);
+    m_parts.journal.lastUndoable(key(), [self](const tl::expected<std::optional<JournalEntry>, QString> &found) {
+        if (!self || !found)
+            return;
+        self->m_undo.setEarlier(*found);
+        emit self->undoChanged();
     });
-    if (changed || isSettled)
-        m_undoable.removeAll(entry.set.undoes);
 }
 
 void Session::forgetUndo(const QUuid &set)
 {
-    if (m_undoable.removeAll(set) > 0)
-        emit undoChanged();
+    if (!m_undo.forget(set))
+        return;
+    if (m_undo.wantsEarlier())
+        findEarlierUndo();
+    emit undoChanged();
 }
 
-std::optional<JournalEntry> Session::undoable() const
+std::optional<Undoable> Session::undoable() const
 {
-    return m_undoable.isEmpty() || !isIdle() ? std::nullopt : m_parts.journal.entry(m_undoable.last());
+    return isIdle() ? m_undo.last() : std::nullopt;
 }
 
-Plan Session::planUndo(const JournalEntry &entry) const
+// Patterns against a million names take longer than a frame.
+void Session::findUntouchables()
 {
-    QList<UserStatus> present;
-    present.reserve(entry.set.changes.size());
-    for (const Change &change : entry.set.changes)
-        present.append(knownStatus(m_listing.table(), change.name()));
-    return gatehouse::planUndo(entry.set, entry.outcomes, present, context());
+    struct Found
+    {
+        RowSet protectedRows;
+        RowSet unaddressable;
+    };
+    auto *worker = new QFutureWatcher<std::shared_ptr<Found>>(this);
+    connect(worker, &QFutureWatcherBase::finished, this, [this, worker, asked = ++m_untouchablesGeneration] {
+        worker->deleteLater();
+        if (asked != m_untouchablesGeneration)
+            return;
+        m_protectedRows = worker->result()->protectedRows;
+        m_unaddressableRows = worker->result()->unaddressable;
+        emit m_listing.selectionChanged(); // what the acts would do is another number now
+    });
+    m_protectedRows = RowSet();
+    m_unaddressableRows = RowSet();
+    worker->setFuture(QtConcurrent::run([table = m_listing.table(), names = m_protected] {
+        auto found = std::make_shared<Found>();
+        found->protectedRows.resize(table.count());
+        found->unaddressable.resize(table.count());
+        for (Row row = 0; row < table.count(); ++row) {
+            if (!names.isEmpty() && names.contains(table.nameBytes(row)))
+                found->protectedRows.insert(row);
+            if (!table.isAddressable(row))
+                found->unaddressable.insert(row);
+        }
+        return found;
+    }));
+}
+
+ActCounts Session::actCounts() const
+{
+    const StatusTable &table = m_listing.table();
+    const VisibleRows &visible = m_listing.visible();
+    const Row known = m_protectedRows.universe();
+    ActCounts counts;
+    m_listing.selection().forEach([&](Row row) {
+        if (!visible.contains(row))
+            return;
+        const bool isKnown = row < known;
+        if (isKnown ? m_unaddressableRows.contains(row) : !table.isAddressable(row))
+            return;
+        const bool isFree = isKnown ? !m_protectedRows.contains(row) : !isProtected(row);
+        const StatusState state = table.state(row);
+        counts.disable += isFree && state == StatusState::Enabled ? 1 : 0;
+        counts.enable += isDisabled(state) ? 1 : 0;
+        counts.remove += isFree && state != StatusState::NoStatus ? 1 : 0;
+        counts.changeDate += isFree && isDisabled(state) ? 1 : 0;
+    });
+    return counts;
 }
 
 } // namespace gatehouse

@@ -8,6 +8,7 @@
 #include "runs/changerunner.h"
 #include "session/listdoubt.h"
 #include "session/serverclock.h"
+#include "session/undolist.h"
 #include "session/userlisting.h"
 
 #include <QObject>
@@ -20,11 +21,25 @@ struct ActReport
 {
     QUuid set;
     Act act = Act::Disable;
+    QString title;   ///< of the set
     QString who;     ///< the name for a person's eyes, or "3 users"
     QString verb;    ///< "disabled"
-    Outcome outcome; ///< of its only change
+    Outcome outcome; ///< of its only change; of a bulk, of its first
+    qsizetype changes = 1;
+    OutcomeCounts outcomes; ///< of all its changes
     bool isUndo = false;
     bool canUndo = false;
+    bool isBulk() const { return changes > 1; }
+};
+
+/// How many of the selected and visible users an act would really change.
+struct ActCounts
+{
+    qint64 disable = 0;
+    qint64 enable = 0;
+    qint64 remove = 0;
+    qint64 changeDate = 0; ///< those who are disabled
+    bool operator==(const ActCounts &) const = default;
 };
 
 /// One connection at work: profile + client + listing + runs + journal. Lives on the window's thread; nothing in it
@@ -41,6 +56,8 @@ public:
         std::function<Instant()> computerNow; ///< the clock
         QString orderedBy;                    ///< "ada@workstation"
         ClientOptions client;                 ///< access is overruled by the profile's read-only
+        /// How many changes of a bulk are in flight at once.
+        int atOnce = 6;
         /// How many users this connection had when it was left, believedUsers() then; nothing if it was not open yet.
         std::optional<qint64> usersBefore = {};
         /// Whether somebody else in this program, a session that was left, still changes this name on the same server;
@@ -95,9 +112,21 @@ public:
     QString writingRefusal() const;
     /// Whether a person must look first: production, deletes, and plans of more than one row.
     bool needsReview(const Plan &plan) const;
-    Plan planToggle(Row row) const;                            ///< disable who is enabled, enable who is disabled
-    Plan planFor(Act act, const std::vector<Row> &rows) const; ///< Disable, Enable or Delete
-    Plan planNewDate(Row row, Instant since, FutureDates future) const;
+    /// Of the users who are selected and visible; costs a walk over the selection.
+    ActCounts actCounts() const;
+    using Planned = std::function<void(const Plan &plan)>;
+    // Plans for any number of users: the answer comes at once while they are few (kPlannedAtOnce), else from a worker
+    // through the event loop, for the states of the moment of the call; not at all when the session goes.
+    static constexpr qsizetype kPlannedAtOnce = 2'000;
+    void planFor(Act act, std::vector<Row> rows, const Planned &planned); ///< Disable, Enable or Delete
+    void planNewDate(std::vector<Row> rows, Instant since, FutureDates future, const Planned &planned);
+    /// Takes a set back, or those of its changes that are named (by their place), compared with the table.
+    void planUndo(const JournalEntry &entry, const std::optional<QList<qsizetype>> &only, const Planned &planned);
+    /// Does again what a set did not get done.
+    void planAgain(const JournalEntry &entry, const Planned &planned);
+    /// The plan compared with the table; see compared().
+    void compare(const Plan &plan, const Planned &planned);
+    Plan planToggle(Row row) const; ///< disable who is enabled, enable who is disabled
     Plan planNew(const QByteArray &name, std::optional<Instant> disabledSince, FutureDates future) const;
     /// No set is waiting for the journal or running.
     bool isIdle() const { return m_recording == 0 && m_runner.isIdle(); }
@@ -105,24 +134,36 @@ public:
     /// names is still being changed by a session that was left: one name, one request.
     void submit(const ChangeSet &set);
 
+    // Runs
+    /// The bulk that is at work or first in line; null if there is none.
+    QUuid bulk() const { return m_runner.bulk(); }
+    /// How far a set is, until what it did was looked at once more.
+    std::optional<RunProgress> progress(const QUuid &set) const { return m_runner.progress(set); }
+    void pause(const QUuid &set) { m_runner.pause(set); }
+    void resume(const QUuid &set) { m_runner.resume(set); }
+    void stop(const QUuid &set) { m_runner.stop(set); }
+    Journal &journal() const { return m_parts.journal; }
+
     // Undo
-    /// The session's last set that changed something and was not taken back; nothing if there is none, and nothing
-    /// while a set is on its way: what the last act is, is not decided yet.
-    std::optional<JournalEntry> undoable() const;
+    /// The last set that changed something and was not taken back: of this session, else of an earlier one. Nothing if
+    /// there is none, and nothing while a set is on its way: what the last act is, is not decided yet.
+    std::optional<Undoable> undoable() const;
     /// The set cannot be taken back any more (somebody else changed the user since, say), and must not stand in the
     /// way of those before it.
     void forgetUndo(const QUuid &set);
-    /// The plan that takes the set back, compared with the table.
-    Plan planUndo(const JournalEntry &entry) const;
 
 signals:
     /// loadState, error, doubt, clock, isRefreshing or the list's age changed.
     void stateChanged();
-    void progress(qint64 received, qint64 expected);
+    void listProgress(qint64 received, qint64 expected);
     void actEnded(const gatehouse::ActReport &report);
     /// Nothing was sent since the set could not be written down; one sentence.
     void notRecorded(const QString &reason);
     void undoChanged();
+    /// progress() of a bulk has changed in any way; often.
+    void runProgressed(const QUuid &set);
+    /// A change of a bulk ended.
+    void runRowEnded(const QUuid &set, qsizetype change, const gatehouse::Outcome &outcome);
     /// The last set that was on its way has ended.
     void idle();
 
@@ -130,8 +171,13 @@ private:
     void listArrived(ApiResult<ListAnswer> result, quint64 askedAt);
     qint64 users() const;
     void take(ListAnswer answer, quint64 askedAt);
-    void noteUndo(const JournalEntry &entry, bool changed);
+    void findEarlierUndo();
+    void findUntouchables();
+    template<typename Work>
+    void planOnTable(qsizetype size, Work work, const Planned &planned);
     void noteFacts(const AnswerFacts &facts);
+    void markSending(const Change &change);
+    void rowStarted(const QUuid &set, qsizetype change);
     void rowEnded(const QUuid &set, qsizetype change, const Outcome &outcome);
     void setEnded(const QUuid &set);
     QString elsewhereRefusal(const ChangeSet &set) const;
@@ -156,7 +202,11 @@ private:
     ServerClock m_clock;
     int m_recording = 0;                     ///< sets handed to the journal, not answered yet
     QHash<QByteArray, int> m_recordingNames; ///< how many changes of each name these have
-    QList<QUuid> m_undoable;                 ///< oldest first
+    UndoList m_undo;
+    // By row of the list on the screen, worked out once for each; who came since is asked for one by one.
+    RowSet m_protectedRows;
+    RowSet m_unaddressableRows;
+    quint64 m_untouchablesGeneration = 0;
 };
 
 } // namespace gatehouse

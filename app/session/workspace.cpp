@@ -7,7 +7,10 @@
 
 namespace gatehouse {
 
-Workspace::Workspace(Parts parts, QObject *parent) : QObject(parent), m_parts(std::move(parts)) {}
+Workspace::Workspace(Parts parts, QObject *parent) : QObject(parent), m_parts(std::move(parts))
+{
+    connect(&m_parts.journal, &Journal::notice, this, &Workspace::journalNotice);
+}
 Workspace::~Workspace() = default;
 
 QUuid Workspace::demoId()
@@ -86,6 +89,10 @@ bool Workspace::openDemo()
         profile.environment = Environment::Development;
         profile.protectedNames = {QStringLiteral("ada.admin@*")};
         m_demo = std::move(demo);
+        if (m_parts.makeDemoJournal)
+            m_demoJournal = m_parts.makeDemoJournal();
+        if (m_demoJournal)
+            connect(m_demoJournal.get(), &Journal::notice, this, &Workspace::journalNotice);
         m_demoProfile = profile;
         m_profiles.append(profile);
         emit profilesChanged();
@@ -126,10 +133,11 @@ bool Workspace::openProfile(Profile profile)
     const QUuid id = profile.id;
     const auto known = m_usersBefore.find({id, addressText(*address)});
     const auto before = known == m_usersBefore.end() ? std::nullopt : std::optional(known->second);
-    m_session = std::make_unique<Session>(
-        std::move(profile), *address,
-        Session::Parts{m_parts.journal, m_parts.computerNow, m_parts.orderedBy, m_parts.client, before,
-                       [this, base = *address](const QByteArray &name) { return isLeftChanging(base, name); }});
+    Session::Parts parts{isDemo(id) && m_demoJournal ? *m_demoJournal : m_parts.journal, m_parts.computerNow,
+                         m_parts.orderedBy, m_parts.client};
+    parts.usersBefore = before;
+    parts.isChangedElsewhere = [this, base = *address](const QByteArray &name) { return isLeftChanging(base, name); };
+    m_session = std::make_unique<Session>(std::move(profile), *address, std::move(parts));
     connect(m_session.get(), &Session::idle, this, &Workspace::retireIdle, Qt::QueuedConnection);
     if (!isDemo(id)) {
         if (const auto saved = m_parts.store.setLastConnection(id); !saved)

@@ -34,6 +34,9 @@ public:
         QString orderedBy; ///< "ada@workstation"
         DemoServer::Options demo;
         ClientOptions client;
+        /// Makes the journal of the demo, when it is started: its people are not those of anybody's server. Without one
+        /// it shares the other.
+        std::function<std::unique_ptr<Journal>()> makeDemoJournal = {};
     };
 
     explicit Workspace(Parts parts, QObject *parent = nullptr);
@@ -45,6 +48,8 @@ public:
     std::optional<Profile> profile(const QUuid &id) const;
     /// Nothing before the first connection is opened.
     Session *session() const { return m_session.get(); }
+    /// Of the open session; of the saved connections while none is open.
+    Journal &journal() { return m_session ? m_session->journal() : m_parts.journal; }
     bool isDemo(const QUuid &id) const { return id == demoId(); }
     static QUuid demoId();
 
@@ -74,6 +79,8 @@ signals:
     void sessionChanged();
     /// Something to tell the person, one sentence.
     void problem(const QString &sentence);
+    /// Something to tell about the journal, one sentence.
+    void journalNotice(const QString &sentence);
     /// A change ended whose connection was left meanwhile.
     void leftActEnded(const QString &connection, const gatehouse::ActReport &report);
     /// The last change that was on its way has ended.
@@ -90,6 +97,7 @@ private:
     QList<Profile> m_profiles;
     std::optional<Profile> m_demoProfile;
     std::unique_ptr<DemoServer> m_demo;
+    std::unique_ptr<Journal> m_demoJournal;
     std::unique_ptr<Session> m_session;
     std::vector<std::unique_ptr<Session>> m_leaving;
     std::map<std::pair<QUuid, QString>, qint64> m_usersBefore; ///< by connection and address

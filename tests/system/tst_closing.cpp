@@ -63,7 +63,7 @@ private slots:
         QVERIFY(m_bench->workspace().isIdle());
         QCOMPARE(m_server->count("POST"), 1);
         QCOMPARE(m_server->entries().at("ann@x").contains("disabled"), isDone);
-        const auto entry = m_bench->journal().entry(set);
+        const auto entry = m_bench->journal().remembered(set);
         QVERIFY(entry && entry->ended);
         QCOMPARE(int(entry->outcomes.constFirst().kind), end);
     }

@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QEvent>
+#include <QLocale>
 #include <QMenu>
 #include <QWidget>
 
@@ -15,6 +16,7 @@ namespace gatehouse {
 namespace {
 
 constexpr int kMenuLetters = 32;
+constexpr std::chrono::milliseconds kUpdateAfter{50};
 
 } // namespace
 
@@ -36,6 +38,9 @@ ActController::ActController(QWidget *window) : QObject(window), m_window(window
     quit->setMenuRole(QAction::QuitRole);
     for (QAction *act : {disable, enable, remove})
         act->installEventFilter(this);
+    m_updating.setSingleShot(true);
+    m_updating.setInterval(kUpdateAfter);
+    connect(&m_updating, &QTimer::timeout, this, &ActController::update);
     update();
 }
 
@@ -75,7 +80,7 @@ void ActController::setSession(Session *session)
         connect(session, &Session::stateChanged, this, &ActController::update);
         connect(session, &Session::undoChanged, this, &ActController::update);
         connect(&session->listing(), &UserListing::selectionChanged, this, &ActController::update);
-        connect(&session->listing(), &UserListing::rowChanged, this, &ActController::update);
+        connect(&session->listing(), &UserListing::rowChanged, this, &ActController::updateSoon);
         connect(&session->listing(), &UserListing::reset, this, &ActController::update);
     }
     update();
@@ -90,31 +95,56 @@ void ActController::update()
     copy->setEnabled(m_session && m_session->listing().visible().count() > 0);
     const auto undoable = m_session ? m_session->undoable() : std::nullopt;
     undo->setEnabled(canWrite && undoable);
-    undo->setText(undoable ? tr("Undo “%1”").arg(menuText(undoable->set.title)) : tr("Undo"));
-    undo->setToolTip((undoable ? tr("Undo “%1”").arg(undoable->set.title) : tr("Undo")).toHtmlEscaped());
+    undo->setText(undoable ? tr("Undo “%1”").arg(menuText(undoable->entry.set.title)) : tr("Undo"));
+    undo->setToolTip((undoable ? tr("Undo “%1”").arg(undoable->entry.set.title) : tr("Undo")).toHtmlEscaped());
     updateUserActs();
+}
+
+void ActController::updateSoon()
+{
+    if (!m_updating.isActive())
+        m_updating.start();
 }
 
 void ActController::updateUserActs()
 {
-    std::optional<Row> row;
-    if (m_session && m_session->writingRefusal().isEmpty() && m_target)
-        row = m_target();
-    bool canTouch = false;
-    bool canBlock = false;
-    StatusState state = StatusState::NoStatus;
-    if (row) {
-        state = m_session->listing().table().state(*row);
-        canTouch = m_session->listing().table().isAddressable(*row) && !m_session->isBusy(*row);
-        canBlock = canTouch && !m_session->isProtected(*row);
-    }
-    disable->setEnabled(canBlock && state == StatusState::Enabled);
-    enable->setEnabled(canTouch && isDisabled(state));
-    remove->setEnabled(canBlock && state != StatusState::NoStatus);
-    changeDate->setEnabled(canBlock && isDisabled(state));
+    const bool canWrite = m_session && m_session->writingRefusal().isEmpty();
+    const std::optional<Row> row = canWrite && m_target ? m_target() : std::nullopt;
+    if (row)
+        updateForOne(*row);
+    else
+        updateForMany(canWrite ? m_session->actCounts() : ActCounts());
     const QString hindrance = row ? rowHindrance(*row) : selectionHindrance();
     for (QAction *act : {disable, enable, remove, changeDate})
         act->setToolTip((act->isEnabled() || hindrance.isEmpty() ? act->text() : hindrance).toHtmlEscaped());
+}
+
+void ActController::updateForOne(Row row)
+{
+    const StatusTable &table = m_session->listing().table();
+    const StatusState state = table.state(row);
+    const bool canTouch = table.isAddressable(row) && !m_session->isBusy(row);
+    const bool canBlock = canTouch && !m_session->isProtected(row);
+    ActCounts counts;
+    counts.disable = canBlock && state == StatusState::Enabled ? 1 : 0;
+    counts.enable = canTouch && isDisabled(state) ? 1 : 0;
+    counts.remove = canBlock && state != StatusState::NoStatus ? 1 : 0;
+    counts.changeDate = canBlock && isDisabled(state) ? 1 : 0;
+    updateForMany(counts);
+}
+
+// The buttons say how many would really change; the menus have room for the act alone.
+void ActController::updateForMany(const ActCounts &counts)
+{
+    const QLocale locale;
+    const auto show = [&locale](QAction *act, const QString &plain, const QString &counted, qint64 count) {
+        act->setIconText(count > 0 ? counted.arg(locale.toString(count)) : plain);
+        act->setEnabled(count > 0);
+    };
+    show(disable, tr("Disable"), tr("Disable %1", "%1 is how many"), counts.disable);
+    show(enable, tr("Enable"), tr("Enable %1", "%1 is how many"), counts.enable);
+    show(remove, tr("Delete"), tr("Delete %1", "%1 is how many"), counts.remove);
+    changeDate->setEnabled(counts.changeDate > 0);
 }
 
 QString ActController::selectionHindrance() const
@@ -124,8 +154,9 @@ QString ActController::selectionHindrance() const
     if (QString refusal = m_session->writingRefusal(); !refusal.isEmpty())
         return refusal;
     const UserListing &listing = m_session->listing();
-    return listing.selection().sizeOfIntersection(listing.visible().set()) > 1 ? tr("Select one user only.")
-                                                                               : tr("Select a user first.");
+    return listing.selection().sizeOfIntersection(listing.visible().set()) > 1
+               ? tr("There is nothing to do for the users who are selected.")
+               : tr("Select a user first.");
 }
 
 QString ActController::rowHindrance(Row row) const

@@ -5,6 +5,7 @@
 #include "users/namecolumn.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 #include <optional>
@@ -17,6 +18,7 @@ class QWidget;
 namespace gatehouse {
 
 class Session;
+struct ActCounts;
 
 /// Owns the window's actions, their keys, and whether they can be used. Sees no widget but the one whose keys they are.
 class ActController final : public QObject
@@ -34,7 +36,8 @@ public:
     /// Follows this session; null: only what needs none can be used. The session may go before the controller, after
     /// a call with null.
     void setSession(Session *session);
-    /// Whom the acts are for at this moment; asked in update().
+    /// The one user that the acts are for at this moment; asked in update(). Without one they are for all who are
+    /// selected and visible.
     void setTarget(std::function<std::optional<Row>()> target) { m_target = std::move(target); }
     /// Asked when a key (not a click) would start an act on a user; true swallows the key.
     void setKeyGuard(std::function<bool()> swallows) { m_swallows = std::move(swallows); }
@@ -46,6 +49,8 @@ public:
     void setAppearance(Appearance appearance);
     /// Reads afresh what can be used.
     void update();
+    /// The same soon, and once for many calls: while a bulk runs, rows change thousands of times a second.
+    void updateSoon();
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -56,6 +61,8 @@ private:
     QAction *make(const QString &text, const QString &icon, const QKeySequence &key);
     QAction *makeForTable(const QString &text, const QString &icon, const QKeySequence &key);
     void updateUserActs();
+    void updateForOne(Row row);
+    void updateForMany(const ActCounts &counts);
     /// Why nobody in particular can be acted on; and why this user cannot. Empty when nothing is in the way.
     QString selectionHindrance() const;
     QString rowHindrance(Row row) const;
@@ -66,6 +73,7 @@ private:
     Session *m_session = nullptr;
     std::function<std::optional<Row>()> m_target;
     std::function<bool()> m_swallows;
+    QTimer m_updating;
     QList<QAction *> m_appearances;
 };
 

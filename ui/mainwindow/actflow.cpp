@@ -8,6 +8,7 @@
 #include "users/statusjson.h"
 
 #include <QDialog>
+#include <QLocale>
 
 namespace gatehouse {
 
@@ -89,19 +90,27 @@ void ActFlow::setSession(Session *session)
 
 void ActFlow::toggle(Row row)
 {
-    if (!m_session || m_session->isBusy(row))
+    if (!m_session || m_session->isBusy(row) || isHindered())
         return;
-    if (const QString refusal = m_session->writingRefusal(); !refusal.isEmpty()) {
-        emit said({QStringLiteral("info"), {}, refusal});
-        return;
-    }
     propose(m_session->planToggle(row));
 }
 
-void ActFlow::act(Act act, Row row)
+void ActFlow::act(Act act, std::vector<Row> rows)
 {
-    if (m_session && !m_session->isBusy(row))
-        propose(m_session->planFor(act, {row}));
+    if (isHindered() || rows.empty() || (rows.size() == 1 && m_session->isBusy(rows.front())))
+        return;
+    m_session->planFor(act, std::move(rows), [this](const Plan &plan) { propose(plan); });
+}
+
+// Said where an act was asked for by a key or from another place than its button, which is off then.
+bool ActFlow::isHindered()
+{
+    if (!m_session)
+        return true;
+    const QString refusal = m_session->writingRefusal();
+    if (!refusal.isEmpty())
+        emit said({QStringLiteral("info"), {}, refusal});
+    return !refusal.isEmpty();
 }
 
 void ActFlow::changeDate(Row row)
@@ -125,7 +134,7 @@ void ActFlow::takeNewDate(const UserStatus &asked, Instant since, FutureDates fu
     const auto row = table.find(asked.name);
     const UserStatus present = row ? table.status(*row) : UserStatus::none(asked.name);
     if (row && sameEntry(present, asked))
-        propose(m_session->planNewDate(*row, since, future));
+        m_session->planNewDate({*row}, since, future, [this](const Plan &plan) { propose(plan); });
     else
         refuse({{asked, present}, row ? Verdict::ChangedBySomebodyElse : Verdict::NotFound, {}});
 }
@@ -152,21 +161,46 @@ void ActFlow::newStatus()
 
 void ActFlow::undoLast()
 {
-    const auto entry = m_session ? m_session->undoable() : std::nullopt;
-    if (!entry) {
+    const auto undoable = m_session ? m_session->undoable() : std::nullopt;
+    if (!undoable) {
         if (m_session && !m_session->isIdle())
             emit said({QStringLiteral("clock"), {}, tr("A change is still on its way; undo when it has ended.")});
         return;
     }
     if (!m_session->writingRefusal().isEmpty())
         return;
-    const Plan plan = m_session->planUndo(*entry);
+    m_session->planUndo(undoable->entry, {},
+                        [this, undoable = *undoable](const Plan &plan) { proposeUndo(undoable, plan); });
+}
+
+void ActFlow::proposeUndo(const Undoable &undoable, const Plan &plan)
+{
     if (plan.count(Verdict::WillChange) == 0) // it is told why, once; then those before it can be taken back
-        m_session->forgetUndo(entry->set.id);
-    if (plan.rows.size() == 1 && plan.rows.first().verdict == Verdict::WillChange)
+        m_session->forgetUndo(undoable.entry.set.id);
+    if (undoable.isPlain() && plan.rows.size() == 1 && plan.rows.first().verdict == Verdict::WillChange)
         submit(plan.confirmed({}));
     else
-        propose(plan);
+        proposeReviewed(plan);
+}
+
+void ActFlow::undo(const JournalEntry &entry, const std::optional<QList<qsizetype>> &only)
+{
+    if (!isHindered())
+        m_session->planUndo(entry, only, [this](const Plan &plan) { proposeReviewed(plan); });
+}
+
+void ActFlow::runAgain(const JournalEntry &entry)
+{
+    if (!isHindered())
+        m_session->planAgain(entry, [this](const Plan &plan) { proposeReviewed(plan); });
+}
+
+void ActFlow::proposeReviewed(const Plan &plan)
+{
+    if (plan.rows.size() == 1 && plan.rows.first().verdict != Verdict::WillChange)
+        refuse(plan.rows.first());
+    else
+        review(plan);
 }
 
 void ActFlow::propose(const Plan &plan)
@@ -198,15 +232,12 @@ void ActFlow::compareAgain()
 {
     if (!m_review)
         return;
-    const StatusTable &table = m_session->listing().table();
-    QList<UserStatus> seen;
-    seen.reserve(m_reviewed.rows.size());
-    for (const PlannedRow &row : std::as_const(m_reviewed.rows)) {
-        const auto found = table.find(row.change.name());
-        seen.append(found ? table.status(*found) : UserStatus::none(row.change.name()));
-    }
-    m_reviewed = compared(std::move(m_reviewed), seen);
-    m_review->setPlan(m_reviewed);
+    m_session->compare(m_reviewed, [this, review = m_review](const Plan &plan) {
+        if (!review || review != m_review)
+            return;
+        m_reviewed = plan;
+        review->setPlan(plan);
+    });
 }
 
 void ActFlow::submit(const ChangeSet &set)
@@ -217,6 +248,8 @@ void ActFlow::submit(const ChangeSet &set)
 
 void ActFlow::report(const ActReport &report)
 {
+    if (report.isBulk()) // the panel says it
+        return;
     const Outcome &outcome = report.outcome;
     switch (outcome.kind) {
     case OutcomeKind::Done:
@@ -232,6 +265,8 @@ void ActFlow::report(const ActReport &report)
     case OutcomeKind::ResultNotKnown:
         emit said({QStringLiteral("warn"), report.who, outcome.words});
         return;
+    case OutcomeKind::Count:
+        break;
     }
 }
 
@@ -243,6 +278,14 @@ WriteTarget ActFlow::target() const
 
 void ActFlow::reportLeft(const QString &connection, const ActReport &report)
 {
+    if (report.isBulk()) {
+        const qint64 done = report.outcomes.of(OutcomeKind::Done);
+        emit said({done == report.changes ? iconOf(report.act) : QStringLiteral("warn"),
+                   {},
+                   tr("“%1” on “%2” has ended: %3 of %4 done.", "a set of changes on a connection that was left")
+                       .arg(report.title, connection, QLocale().toString(done), QLocale().toString(report.changes))});
+        return;
+    }
     const bool isDone = report.outcome.kind == OutcomeKind::Done;
     const QString words = isDone || report.outcome.words.isEmpty() ? report.verb : report.outcome.words;
     emit said({isDone ? iconOf(report.act) : QStringLiteral("warn"), report.who,

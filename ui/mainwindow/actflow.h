@@ -30,13 +30,19 @@ public:
     /// The user's switch the other way round.
     void toggle(Row row);
     /// Disable, Enable or Delete.
-    void act(Act act, Row row);
+    void act(Act act, std::vector<Row> rows);
+    /// A plan that was made elsewhere (from the history, say): reviewed where that is due, then run.
+    void propose(const Plan &plan);
     /// Asks for the date first.
     void changeDate(Row row);
     /// Asks for the name first.
     void newStatus();
-    /// Takes this session's last act back. One on a single user without a question.
+    /// Takes the last act back: this session's on a single user without a question, anything else after a review.
     void undoLast();
+    /// Takes a set back, or some of its changes (by their place), after a review.
+    void undo(const JournalEntry &entry, const std::optional<QList<qsizetype>> &only = {});
+    /// Does again what a set did not get done, after a review.
+    void runAgain(const JournalEntry &entry);
 
     /// Says how a change ended whose connection was left meanwhile.
     void reportLeft(const QString &connection, const ActReport &report);
@@ -47,9 +53,11 @@ signals:
 
 private:
     void takeNewDate(const UserStatus &asked, Instant since, FutureDates future);
-    void propose(const Plan &plan);
+    void proposeReviewed(const Plan &plan);
+    void proposeUndo(const Undoable &undoable, const Plan &plan);
     void review(const Plan &plan);
     void compareAgain();
+    bool isHindered();
     void submit(const ChangeSet &set);
     void report(const ActReport &report);
     WriteTarget target() const;

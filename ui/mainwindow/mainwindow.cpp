@@ -155,6 +155,7 @@ void MainWindow::connectWorkspace()
     connect(&m_workspace, &Workspace::sessionChanged, this, &MainWindow::takeSession);
     connect(&m_workspace, &Workspace::profilesChanged, this, &MainWindow::refreshConnections);
     connect(&m_workspace, &Workspace::problem, m_board, &BannerBoard::addNotice);
+    connect(&m_workspace, &Workspace::journalNotice, m_board, &BannerBoard::addNotice);
     connect(&m_workspace, &Workspace::leftActEnded, m_flow, &ActFlow::reportLeft);
     connect(&m_workspace, &Workspace::idle, this, [this] {
         if (m_closing)

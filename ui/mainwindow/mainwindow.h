@@ -48,6 +48,8 @@ private:
     void makePane(Session &session);
     void refreshConnections();
 
+    /// Whether the search field has the focus and its search finds exactly one user: the acts are for that one.
+    bool isFoundAlone() const;
     std::optional<Row> target() const;
     bool swallowsKey();
     void actOn(Act act);

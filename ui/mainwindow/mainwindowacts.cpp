@@ -15,19 +15,24 @@
 
 namespace gatehouse {
 
+bool MainWindow::isFoundAlone() const
+{
+    const Session *session = m_workspace.session();
+    // While a worker is at it, what can be seen is what was searched for before.
+    return session && m_pane && m_header->searchField()->hasFocus() && !session->listing().isWorking() &&
+           session->listing().visible().count() == 1;
+}
+
 std::optional<Row> MainWindow::target() const
 {
     const Session *session = m_workspace.session();
     if (!session || !m_pane)
         return std::nullopt;
     const UserListing &listing = session->listing();
-    if (m_header->searchField()->hasFocus()) {
-        // While a worker is at it, what can be seen is what was searched for before.
-        if (listing.isWorking())
-            return std::nullopt;
-        if (listing.visible().count() == 1)
-            return listing.visible().row(0);
-    }
+    if (isFoundAlone())
+        return listing.visible().row(0);
+    if (m_header->searchField()->hasFocus() && listing.isWorking())
+        return std::nullopt;
     const SelectionCounts counts = listing.selectionCounts();
     if (counts.visible() == 1)
         return listing.selectedVisibleRows().front();
@@ -49,7 +54,9 @@ bool MainWindow::swallowsKey()
 void MainWindow::actOn(Act act)
 {
     if (const auto row = target())
-        m_flow->act(act, *row);
+        m_flow->act(act, {*row});
+    else if (m_pane)
+        m_flow->act(act, m_workspace.session()->listing().selectedVisibleRows());
 }
 
 void MainWindow::copy()

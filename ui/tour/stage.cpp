@@ -19,6 +19,7 @@ Appearance chosen(ProfileStore &store, Appearance appearance)
 Stage::Stage(Appearance appearance, const DemoServer::Options &demo, const QString &orderedBy)
     : m_store(m_folder.filePath(QStringLiteral("gatehouse.ini"))),
       m_appearance(chosen(m_store, appearance)),
+      m_journal(m_folder.filePath(QStringLiteral("journal.sqlite")), computerNow),
       m_server(std::in_place),
       m_workspace({m_store, m_journal, computerNow, orderedBy, demo, {}}),
       m_window(m_workspace, computerNow)

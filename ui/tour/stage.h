@@ -2,7 +2,7 @@
 #pragma once
 
 #include "demo/demoserver.h"
-#include "journal/memoryjournal.h"
+#include "journal/sqlitejournal.h"
 #include "session/workspace.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/tour/hand.h"
@@ -41,7 +41,7 @@ private:
     QTemporaryDir m_folder;
     ProfileStore m_store;
     Appearance m_appearance;
-    MemoryJournal m_journal;
+    SqliteJournal m_journal;
     std::optional<DemoServer> m_server;
     QString m_address;
     QString m_token;

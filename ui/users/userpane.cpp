@@ -71,7 +71,7 @@ void UserPane::follow(Session &session)
     m_view->users().setRelativeNow([&session] { return session.now(); });
     m_view->painter().setProtectedCheck([&session](Row row) { return session.isProtected(row); });
     connect(&session, &Session::stateChanged, this, [this, &session] { takeSession(session); });
-    connect(&session, &Session::progress, this, &UserPane::setReceived);
+    connect(&session, &Session::listProgress, this, &UserPane::setReceived);
     connect(this, &UserPane::retryWanted, &session, &Session::refresh);
     takeSession(session);
 }

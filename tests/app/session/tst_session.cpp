@@ -47,6 +47,19 @@ struct Bench
         return replaced.wait() && session->loadState() == Session::LoadState::Loaded;
     }
 
+    /// Few rows are planned at once.
+    Plan planFor(Act act, std::vector<Row> rows) const
+    {
+        Plan made;
+        session->planFor(act, std::move(rows), [&made](const Plan &plan) { made = plan; });
+        return made;
+    }
+    Plan undoPlan() const
+    {
+        Plan made;
+        session->planUndo(session->undoable()->entry, {}, [&made](const Plan &plan) { made = plan; });
+        return made;
+    }
     Row row(const QByteArray &name) const { return *session->listing().table().find(name); }
 
     /// Submits what the plan would change and waits for its end.
@@ -157,7 +170,7 @@ void TestSession::disablesAndTakesBack()
     QVERIFY(bench.server.entries().at("bo").contains("disabled"));
     QCOMPARE(bench.server.count("POST"), 1);
 
-    const auto undone = bench.run(bench.session->planUndo(*bench.session->undoable()));
+    const auto undone = bench.run(bench.undoPlan());
     QVERIFY(undone);
     QVERIFY(undone->isUndo);
     QCOMPARE(undone->outcome.kind, OutcomeKind::Done);
@@ -172,7 +185,7 @@ void TestSession::takesBackToTheLetter()
     QVERIFY(bench.load());
     QVERIFY(bench.run(bench.session->planToggle(bench.row("ana"))));
     QCOMPARE(bench.server.entries().at("ana"), QByteArray(R"({"name":"ana","locked":true})"));
-    QVERIFY(bench.run(bench.session->planUndo(*bench.session->undoable())));
+    QVERIFY(bench.run(bench.undoPlan()));
     QCOMPARE(bench.server.entries().at("ana"), kAnaDisabled);
 }
 
@@ -180,13 +193,13 @@ void TestSession::deletesAndTakesBack()
 {
     Bench bench;
     QVERIFY(bench.load());
-    const auto report = bench.run(bench.session->planFor(Act::Delete, {bench.row("ana")}));
+    const auto report = bench.run(bench.planFor(Act::Delete, {bench.row("ana")}));
     QVERIFY(report);
     QCOMPARE(report->outcome.kind, OutcomeKind::Done);
     QVERIFY(!bench.server.entries().contains("ana"));
     QCOMPARE(bench.session->listing().table().state(bench.row("ana")), StatusState::NoStatus);
     QCOMPARE(bench.session->listing().mark(bench.row("ana")).kind, RowMark::Kind::Deleted);
-    QVERIFY(bench.run(bench.session->planUndo(*bench.session->undoable())));
+    QVERIFY(bench.run(bench.undoPlan()));
     QCOMPARE(bench.server.entries().at("ana"), kAnaDisabled);
     QCOMPARE(bench.session->listing().mark(bench.row("ana")).kind, RowMark::Kind::None);
 }
@@ -202,7 +215,7 @@ void TestSession::createsAndTakesBack()
     QVERIFY(bench.server.entries().contains("\u00fc@x/y"));
     QCOMPARE(bench.session->listing().table().status(bench.row("\u00fc@x/y")),
              UserStatus::disabled("\u00fc@x/y", since));
-    QVERIFY(bench.run(bench.session->planUndo(*bench.session->undoable())));
+    QVERIFY(bench.run(bench.undoPlan()));
     QVERIFY(!bench.server.entries().contains("\u00fc@x/y"));
 }
 
@@ -276,7 +289,7 @@ void TestSession::refusesProtectedNames()
     QVERIFY(bench.load());
     QVERIFY(bench.session->isProtected(bench.row("root")));
     QCOMPARE(bench.session->planToggle(bench.row("root")).rows.first().verdict, Verdict::Protected);
-    QCOMPARE(bench.session->planFor(Act::Delete, {bench.row("root")}).rows.first().verdict, Verdict::Protected);
+    QCOMPARE(bench.planFor(Act::Delete, {bench.row("root")}).rows.first().verdict, Verdict::Protected);
 }
 
 void TestSession::noticesWhatSomebodyElseChanged()
@@ -498,8 +511,8 @@ void TestSession::knowsWhatNeedsAReview()
     QVERIFY(bench.load());
     QVERIFY(careful.load());
     QVERIFY(!bench.session->needsReview(bench.session->planToggle(bench.row("bo"))));
-    QVERIFY(bench.session->needsReview(bench.session->planFor(Act::Delete, {bench.row("bo")})));
-    QVERIFY(bench.session->needsReview(bench.session->planFor(Act::Disable, {bench.row("bo"), bench.row("root")})));
+    QVERIFY(bench.session->needsReview(bench.planFor(Act::Delete, {bench.row("bo")})));
+    QVERIFY(bench.session->needsReview(bench.planFor(Act::Disable, {bench.row("bo"), bench.row("root")})));
     QVERIFY(careful.session->needsReview(careful.session->planToggle(careful.row("bo"))));
 }
 
@@ -513,7 +526,7 @@ void TestSession::undoesInTheOppositeOrder()
     QVERIFY(bench.run(bench.session->planToggle(bench.row("ana"))));
     for (int i = 0; i < 3; ++i) {
         QVERIFY(bench.session->undoable());
-        QVERIFY(bench.run(bench.session->planUndo(*bench.session->undoable())));
+        QVERIFY(bench.run(bench.undoPlan()));
     }
     QVERIFY(!bench.session->undoable());
     QCOMPARE(bench.server.entries(), before);
@@ -535,13 +548,13 @@ void TestSession::undoesNothingWhileAnActIsOnItsWay()
     QCOMPARE(undoChanged.count(), 1);
     QVERIFY(ended.wait());
     QVERIFY(bench.session->undoable());
-    QCOMPARE(bench.session->undoable()->set.changes.first().name(), QByteArray("root"));
+    QCOMPARE(bench.session->undoable()->entry.set.changes.first().name(), QByteArray("root"));
 
     // Nor is one set taken back twice.
-    bench.session->submit(bench.session->planUndo(*bench.session->undoable()).confirmed({}));
+    bench.session->submit(bench.undoPlan().confirmed({}));
     QVERIFY(!bench.session->undoable());
     QTRY_COMPARE(ended.count(), 2);
-    QCOMPARE(bench.session->undoable()->set.id, first->set.id);
+    QCOMPARE(bench.session->undoable()->entry.set.id, first->entry.set.id);
 
     // A set that cannot be written down leaves things as they were.
     bench.journal.failWith(QStringLiteral("The disk is full."));
@@ -563,11 +576,11 @@ void TestSession::isNotStuckAtAnUndoThatIsDoneAlready()
         auto entries = bench.server.entries();
         entries["root"] = theirs;
         bench.server.setEntries(entries);
-        const auto report = bench.run(bench.session->planUndo(*bench.session->undoable()));
+        const auto report = bench.run(bench.undoPlan());
         QVERIFY(report);
         QVERIFY(!report->outcome.changedSomething());
-        QCOMPARE(bench.session->undoable()->set.changes.first().name(), QByteArray("bo"));
-        bench.session->forgetUndo(bench.session->undoable()->set.id);
+        QCOMPARE(bench.session->undoable()->entry.set.changes.first().name(), QByteArray("bo"));
+        bench.session->forgetUndo(bench.session->undoable()->entry.set.id);
         QVERIFY(!bench.session->undoable());
     }
 
@@ -576,7 +589,7 @@ void TestSession::isNotStuckAtAnUndoThatIsDoneAlready()
     QVERIFY(bench.load());
     QVERIFY(bench.run(bench.session->planToggle(bench.row("bo"))));
     bench.server.always("POST", Fault::answer(FaultReply::json(403, R"({"error":"no"})")));
-    QVERIFY(bench.run(bench.session->planUndo(*bench.session->undoable())));
+    QVERIFY(bench.run(bench.undoPlan()));
     QVERIFY(bench.session->undoable());
 }
 

@@ -160,7 +160,7 @@ void TestWorkspace::leavesASessionAliveUntilItsChangeHasEnded()
     QCOMPARE(told.count(), 1);
     QCOMPARE(told.first().first().toString(), QStringLiteral("one"));
     QCOMPARE(told.first().at(1).value<ActReport>().outcome.kind, OutcomeKind::Done);
-    QCOMPARE(bench.journal.entry(set.id)->outcomes.first().kind, OutcomeKind::Done);
+    QCOMPARE(bench.journal.remembered(set.id)->outcomes.first().kind, OutcomeKind::Done);
     QVERIFY(server.entries().at("a").contains("disabled"));
 }
 
