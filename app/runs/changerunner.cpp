@@ -41,6 +41,16 @@ const JournalEntry *ChangeRunner::entry(const QUuid &set) const
     return run ? &run->entry : nullptr;
 }
 
+QList<QUuid> ChangeRunner::bulks() const
+{
+    QList<QUuid> bulks;
+    for (const auto &run : m_runs) {
+        if (run->isBulk() && !run->progress.isOver())
+            bulks.append(run->id());
+    }
+    return bulks;
+}
+
 std::optional<RunProgress> ChangeRunner::progress(const QUuid &set) const
 {
     const SetRun *run = find(set);

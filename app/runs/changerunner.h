@@ -66,6 +66,8 @@ public:
     std::optional<RunProgress> progress(const QUuid &set) const;
     /// The bulk that is at work or first in line; null if there is none.
     QUuid bulk() const { return m_queue.bulk(); }
+    /// All bulks that have not ended, oldest first.
+    QList<QUuid> bulks() const;
 
 signals:
     void setStarted(const QUuid &set);

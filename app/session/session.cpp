@@ -395,7 +395,7 @@ void Session::rowEnded(const QUuid &set, qsizetype change, const Outcome &outcom
     m_listing.setMark(done.name(), mark);
     const QPointer<Session> self(this);
     if (isBulk)
-        emit runRowEnded(set, change, outcome);
+        emit runRowEnded(set, change, done.name(), outcome);
     if (!self)
         return;
     if (outcome.httpStatus == 401 || outcome.httpStatus == 403) {

@@ -137,6 +137,8 @@ public:
     // Runs
     /// The bulk that is at work or first in line; null if there is none.
     QUuid bulk() const { return m_runner.bulk(); }
+    /// All bulks that have not ended, oldest first.
+    QList<QUuid> bulks() const { return m_runner.bulks(); }
     /// How far a set is, until what it did was looked at once more.
     std::optional<RunProgress> progress(const QUuid &set) const { return m_runner.progress(set); }
     void pause(const QUuid &set) { m_runner.pause(set); }
@@ -163,7 +165,7 @@ signals:
     /// progress() of a bulk has changed in any way; often.
     void runProgressed(const QUuid &set);
     /// A change of a bulk ended.
-    void runRowEnded(const QUuid &set, qsizetype change, const gatehouse::Outcome &outcome);
+    void runRowEnded(const QUuid &set, qsizetype change, const QByteArray &name, const gatehouse::Outcome &outcome);
     /// The last set that was on its way has ended.
     void idle();
 

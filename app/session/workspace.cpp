@@ -174,6 +174,34 @@ bool Workspace::isLeftChanging(const QUrl &address, const QByteArray &name) cons
                        [&](const auto &left) { return left->address() == address && left->isChanging(name); });
 }
 
+QList<Session *> Workspace::sessions() const
+{
+    QList<Session *> all;
+    for (const auto &left : m_leaving)
+        all.append(left.get());
+    if (m_session)
+        all.append(m_session.get());
+    return all;
+}
+
+QList<RunProgress> Workspace::runs() const
+{
+    QList<RunProgress> runs;
+    for (const Session *session : sessions()) {
+        for (const QUuid &set : session->bulks())
+            runs.append(*session->progress(set));
+    }
+    return runs;
+}
+
+void Workspace::stopRuns()
+{
+    for (Session *session : sessions()) {
+        for (const QUuid &set : session->bulks())
+            session->stop(set);
+    }
+}
+
 bool Workspace::isIdle() const
 {
     return m_leaving.empty() && (!m_session || m_session->isIdle());

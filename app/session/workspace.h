@@ -69,6 +69,10 @@ public:
     void reopen();
     void close();
 
+    /// The bulks that have not ended, of the open session and of those that were left.
+    QList<RunProgress> runs() const;
+    /// Stops them all: what is in flight is awaited, the rest is not sent.
+    void stopRuns();
     /// No change is on its way, in no session.
     bool isIdle() const;
 
@@ -92,6 +96,7 @@ private:
     void leftActHasEnded(const Session &left, const ActReport &report);
     bool isLeftChanging(const QUrl &address, const QByteArray &name) const;
     void retireIdle();
+    QList<Session *> sessions() const;
 
     Parts m_parts;
     QList<Profile> m_profiles;

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/system/windowbench.h"
+
+#include "ui/changes/reviewdialog.h"
+#include "ui/look/widgets.h"
+
+#include <QItemSelectionModel>
+
+using namespace gatehouse;
+using Column = UserModel::Column;
+
+namespace {
+
+QByteArray nameOf(int number)
+{
+    return "user" + QByteArray::number(number).rightJustified(3, '0') + "@x";
+}
+
+/// 500 people: every third is disabled, every fiftieth has members that nobody knows, one is odd and one protected.
+Entries people()
+{
+    Entries entries;
+    for (int i = 0; i < 500; ++i) {
+        const QByteArray name = nameOf(i);
+        QByteArray entry = R"({"name":")" + name + '"';
+        if (i == 7)
+            entry += R"(,"disabled":"yesterday")";
+        else if (i % 3 == 0)
+            entry += R"(,"disabled":"2022-09-21T19:01:25.872Z")";
+        if (i % 50 == 0)
+            entry += R"(,"badge":12345678901234567890123)";
+        entries[name] = entry + '}';
+    }
+    return entries;
+}
+
+bool isDisabledThere(const Entries &entries, const QByteArray &name)
+{
+    const auto found = entries.find(name);
+    return found != entries.end() && found->second.contains("\"disabled\"");
+}
+
+} // namespace
+
+/// Many users at once, in the real window, with the server's state compared.
+class TestBulk final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_server = std::make_unique<FaultServer>();
+        m_server->setEntries(people());
+        m_before = m_server->entries();
+        m_bench = std::make_unique<WindowBench>();
+    }
+
+    void cleanup()
+    {
+        QVERIFY(m_bench->waitIdle());
+        QVERIFY(m_bench->session().listing().isConsistent());
+        m_bench.reset();
+        m_server.reset();
+    }
+
+    void theButtonsSayWhatWouldReallyChange()
+    {
+        openWith({QStringLiteral("user004@x")});
+        select(0, 9); // disabled: 0 3 6 9 and the odd 7; protected: 4
+        WAIT_EQUAL(m_bench->button("Disable")->text(), QStringLiteral("Disable 4"));
+        QCOMPARE(m_bench->button("Enable")->text(), QStringLiteral("Enable 5"));
+        QCOMPARE(m_bench->button("Delete")->text(), QStringLiteral("Delete 9"));
+    }
+
+    void disablesWhoIsSelectedAndVisible()
+    {
+        openWith({QStringLiteral("user004@x")});
+        select(0, 99);
+        QDialog *review = ask("Disable");
+        QVERIFY(review);
+        const int expected = enabledBetween(0, 99) - 1;
+        QAbstractButton *run = byText(review, qPrintable(QStringLiteral("Disable %1 users").arg(expected)));
+        QVERIFY(run);
+        click(run);
+        QVERIFY(m_bench->waitForNoDialog());
+        WAIT_EQUAL(m_server->count("POST"), expected);
+        QVERIFY(m_bench->waitIdle());
+        const Entries after = m_server->entries();
+        std::optional<Instant> since;
+        for (int i = 0; i < 500; ++i) {
+            const bool wasDisabled = isDisabledThere(m_before, nameOf(i));
+            const bool isWanted = i < 100 && i != 4;
+            QCOMPARE(isDisabledThere(after, nameOf(i)), wasDisabled || isWanted);
+            if (wasDisabled || !isWanted) {
+                QCOMPARE(after.at(nameOf(i)), m_before.at(nameOf(i)));
+                continue;
+            }
+            if (!since)
+                since = disabledSince(after, nameOf(i));
+            QCOMPARE(disabledSince(after, nameOf(i)), since); // one instant for the whole set
+        }
+        QVERIFY(after.at(nameOf(50)).contains("12345678901234567890123"));
+        QVERIFY(!m_bench->isShownEnabled(nameOf(1)));
+    }
+
+    void leavesAloneWhatAFilterHides()
+    {
+        openWith({});
+        select(0, 499);
+        m_bench->search()->setFocus();
+        m_bench->type(QStringLiteral("user01"));
+        WAIT_EQUAL(m_bench->listedNames().size(), 10);
+        m_bench->table()->setFocus();
+        QDialog *review = ask("Enable");
+        QVERIFY(review);
+        click(byText(review, "Enable 3 users")); // 12, 15 and 18
+        QVERIFY(m_bench->waitForNoDialog());
+        WAIT_EQUAL(m_server->count("POST"), 3);
+        QVERIFY(m_bench->waitIdle());
+        QCOMPARE(differences(m_before, m_server->entries()), (QByteArrayList{nameOf(12), nameOf(15), nameOf(18)}));
+    }
+
+    void deletesOnlyAfterTheNumberIsTyped()
+    {
+        openWith({});
+        select(0, 4);
+        QDialog *review = ask("Delete");
+        QVERIFY(review);
+        QAbstractButton *run = byText(review, "Delete 5 statuses");
+        QVERIFY(run);
+        QVERIFY(!run->isEnabled());
+        auto *number = byName<QLineEdit>(review, "Type the number to confirm");
+        QVERIFY(number);
+        number->setFocus();
+        QTest::keyClicks(number, QStringLiteral("5"));
+        WAIT_FOR(run->isEnabled());
+        click(run);
+        QVERIFY(m_bench->waitForNoDialog());
+        WAIT_EQUAL(m_server->count("DELETE"), 5);
+        QVERIFY(m_bench->waitIdle());
+        QCOMPARE(m_server->entries().size(), std::size_t{495});
+    }
+
+    void takesBackToTheByte_data()
+    {
+        QTest::addColumn<QByteArray>("act");
+        QTest::addColumn<int>("last");
+        QTest::newRow("disable, few") << QByteArray("Disable") << 29;
+        QTest::newRow("disable, many") << QByteArray("Disable") << 199;
+        QTest::newRow("enable") << QByteArray("Enable") << 199;
+        QTest::newRow("delete") << QByteArray("Delete") << 99;
+    }
+    void takesBackToTheByte()
+    {
+        QFETCH(QByteArray, act);
+        QFETCH(int, last);
+        openWith({});
+        select(0, last);
+        QVERIFY(confirm(ask(act.constData())));
+        WAIT_FOR(m_server->entries() != m_before);
+        QVERIFY(m_bench->waitIdle());
+        QVERIFY(differences(m_before, m_server->entries()).size() > 1);
+
+        // Larger than one: the review comes first, and says what it takes back.
+        m_bench->table()->setFocus();
+        m_bench->key(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(confirm(m_bench->waitForDialog("Review changes")));
+        WAIT_EQUAL(m_server->entries(), m_before);
+        QVERIFY(m_bench->waitIdle());
+    }
+
+    void takesBackAfterARestart()
+    {
+        openWith({});
+        select(0, 20);
+        QVERIFY(confirm(ask("Disable")));
+        WAIT_FOR(m_server->entries() != m_before);
+        QVERIFY(m_bench->waitIdle());
+        m_bench->workspace().reopen(); // all that a session remembers is gone
+        WAIT_EQUAL(m_bench->session().loadState(), Session::LoadState::Loaded);
+        WAIT_FOR(m_bench->session().undoable());
+        QVERIFY(!m_bench->session().undoable()->isOfThisSession);
+        m_bench->table()->setFocus();
+        m_bench->key(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(confirm(m_bench->waitForDialog("Review changes")));
+        WAIT_EQUAL(m_server->entries(), m_before);
+        QVERIFY(m_bench->waitIdle());
+    }
+
+    void leavesAloneWhatSomebodyElseChangedMeanwhile()
+    {
+        openWith({});
+        select(0, 99);
+        QDialog *review = ask("Enable");
+        QVERIFY(review);
+        QVERIFY(m_bench->settle());
+        // After the compare of the review: found by the one after it was confirmed.
+        m_server->addEntry(nameOf(3), R"({"name":"user003@x","disabled":"2020-01-01T00:00:00.000Z"})");
+        QVERIFY(confirm(review));
+        QVERIFY(m_bench->waitIdle());
+        QCOMPARE(disabledSince(m_server->entries(), nameOf(3)), parseInstant("2020-01-01T00:00:00.000Z"));
+        QVERIFY(!isDisabledThere(m_server->entries(), nameOf(6)));
+    }
+
+private:
+    void openWith(const QStringList &protectedNames)
+    {
+        Profile profile = WindowBench::profileFor(m_server->url());
+        profile.protectedNames = protectedNames;
+        QVERIFY(m_bench->open(profile));
+    }
+    void select(int first, int last)
+    {
+        m_bench->clickName(nameOf(first));
+        if (last < 40) {
+            m_bench->clickName(nameOf(last), Qt::ShiftModifier);
+        } else {
+            std::vector<Row> rows;
+            for (int i = first; i <= last; ++i)
+                rows.push_back(*m_bench->session().listing().table().find(nameOf(i)));
+            m_bench->session().listing().selectOnly(rows);
+        }
+        QCOMPARE(m_bench->session().listing().selection().size(), static_cast<Row>(last - first + 1));
+    }
+    /// Clicks the act's button and waits for the review.
+    QDialog *ask(const char *act)
+    {
+        QAbstractButton *button = m_bench->button(act);
+        if (!button || !QTest::qWaitFor([button] { return button->isEnabled(); }, 10'000))
+            return nullptr;
+        click(button);
+        return m_bench->waitForDialog("Review changes");
+    }
+    /// Types the number where it is asked for, and runs.
+    bool confirm(QDialog *review)
+    {
+        if (!review || !m_bench->settle())
+            return false;
+        auto *dialog = static_cast<ReviewDialog *>(review);
+        const int count = dialog->plan().count(Verdict::WillChange);
+        if (auto *number = byName<QLineEdit>(review, "Type the number to confirm")) {
+            number->setFocus();
+            QTest::keyClicks(number, QString::number(count));
+        }
+        QAbstractButton *run = nullptr;
+        for (QAbstractButton *each : review->findChildren<QAbstractButton *>()) {
+            if (each->isVisible() && each->text() == runWords(dialog->plan().frame.act, count))
+                run = each;
+        }
+        if (!run || !run->isEnabled())
+            return false;
+        click(run);
+        return m_bench->waitForNoDialog();
+    }
+    int enabledBetween(int first, int last) const
+    {
+        int count = 0;
+        for (int i = first; i <= last; ++i)
+            count += isDisabledThere(m_before, nameOf(i)) ? 0 : 1;
+        return count;
+    }
+
+    std::unique_ptr<FaultServer> m_server;
+    std::unique_ptr<WindowBench> m_bench;
+    Entries m_before;
+};
+
+QTEST_MAIN(TestBulk)
+#include "tst_bulk.moc"
