@@ -112,7 +112,7 @@ QString ApiError::sentence() const
                                                        "computer's proxy settings.");
     case ApiErrorKind::TokenRefused:
         return QCoreApplication::translate("ApiError", "The server refused the token. Make a new one in Pivot under "
-                                                       "Settings > API tokens and enter it in the connection.");
+                                                       "Settings › API tokens and enter it in the connection.");
     case ApiErrorKind::Forbidden:
         return QCoreApplication::translate("ApiError", "The server refused: this token may not do that. Use a token "
                                                        "that has the permission.");

@@ -30,14 +30,22 @@ ChangeDateDialog::ChangeDateDialog(const WriteTarget &target, const UserStatus &
                                    QWidget *parent)
     : WriteDialog(tr("Change date"), target, parent), m_status(status), m_now(std::move(now))
 {
-    auto *who =
-        (new TextLabel(
-             tr("%1: %2", "a user and the state").arg(displayName(status.name), stateWords(status, dateTimeWords)),
-             this))
-            ->toned(TextTone::Secondary)
-            ->wrapped();
+    build(tr("%1: %2", "a user and the state").arg(displayName(status.name), stateWords(status, dateTimeWords)),
+          status.state == StatusState::Disabled ? status.disabledSince : m_now());
+}
+
+ChangeDateDialog::ChangeDateDialog(const WriteTarget &target, qsizetype users, std::function<Instant()> now,
+                                   QWidget *parent)
+    : WriteDialog(tr("Change date"), target, parent), m_now(std::move(now))
+{
+    build(tr("%Ln users who are disabled", nullptr, static_cast<int>(users)), m_now());
+}
+
+void ChangeDateDialog::build(const QString &words, Instant start)
+{
+    auto *who = (new TextLabel(words, this))->toned(TextTone::Secondary)->wrapped();
     head()->addWidget(who);
-    buildFields(status.state == StatusState::Disabled ? status.disabledSince : m_now());
+    buildFields(start);
     QPushButton *cancel = makeButton(tr("Cancel"), ButtonRank::Plain, this);
     m_change = makeButton(tr("Change date"), ButtonRank::Primary, this);
     footer()->addWidget(cancel);

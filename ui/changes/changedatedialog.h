@@ -26,17 +26,22 @@ public:
     ChangeDateDialog(const WriteTarget &target, const UserStatus &status, std::function<Instant()> now,
                      QWidget *parent = nullptr);
 
+    /// The same for several users who are disabled; starts at now.
+    ChangeDateDialog(const WriteTarget &target, qsizetype users, std::function<Instant()> now,
+                     QWidget *parent = nullptr);
+
 signals:
     /// Once; the dialog closes afterwards.
     void wanted(gatehouse::Instant since, gatehouse::FutureDates future);
 
 private:
+    void build(const QString &who, Instant start);
     void buildFields(Instant start);
     Instant chosen() const;
     void refresh();
     void accepting();
 
-    UserStatus m_status;
+    UserStatus m_status; ///< of the one user; NoStatus for several
     std::function<Instant()> m_now;
     QDateTimeEdit *m_date = nullptr;
     TextLabel *m_utc = nullptr;

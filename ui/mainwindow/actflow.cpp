@@ -113,9 +113,47 @@ bool ActFlow::isHindered()
     return !refusal.isEmpty();
 }
 
-void ActFlow::changeDate(Row row)
+void ActFlow::changeDate(const std::vector<Row> &rows)
 {
-    if (!m_session || m_session->isBusy(row) || m_dialog)
+    if (rows.empty() || m_dialog || isHindered())
+        return;
+    if (rows.size() == 1) {
+        changeDateOfOne(rows.front());
+        return;
+    }
+    // By name: a list that comes while the dialog is open gives everybody another row.
+    const StatusTable &table = m_session->listing().table();
+    QList<QByteArray> names;
+    for (const Row row : rows) {
+        if (isDisabled(table.state(row)))
+            names.append(table.nameBytes(row));
+    }
+    auto *dialog = new ChangeDateDialog(
+        target(), names.size(), [session = m_session] { return session ? session->now() : computerNow(); }, m_window);
+    connect(dialog, &ChangeDateDialog::wanted, this, [this, names](Instant since, FutureDates future) {
+        if (m_session)
+            takeNewDates(names, since, future);
+    });
+    open(dialog);
+}
+
+// Who was enabled meanwhile is left alone: a new date is no order to disable.
+void ActFlow::takeNewDates(const QList<QByteArray> &names, Instant since, FutureDates future)
+{
+    const StatusTable &table = m_session->listing().table();
+    std::vector<Row> rows;
+    for (const QByteArray &name : names) {
+        const auto row = table.find(name);
+        if (row && isDisabled(table.state(*row)))
+            rows.push_back(*row);
+    }
+    if (!rows.empty())
+        m_session->planNewDate(std::move(rows), since, future, [this](const Plan &plan) { propose(plan); });
+}
+
+void ActFlow::changeDateOfOne(Row row)
+{
+    if (m_session->isBusy(row))
         return;
     const UserStatus status = m_session->listing().table().status(row);
     auto *dialog = new ChangeDateDialog(

@@ -33,8 +33,8 @@ public:
     void act(Act act, std::vector<Row> rows);
     /// A plan that was made elsewhere (from the history, say): reviewed where that is due, then run.
     void propose(const Plan &plan);
-    /// Asks for the date first.
-    void changeDate(Row row);
+    /// Asks for the date first. Of several users, those who are disabled get it.
+    void changeDate(const std::vector<Row> &rows);
     /// Asks for the name first.
     void newStatus();
     /// Takes the last act back: this session's on a single user without a question, anything else after a review.
@@ -52,6 +52,8 @@ signals:
     void said(const gatehouse::Saying &saying);
 
 private:
+    void changeDateOfOne(Row row);
+    void takeNewDates(const QList<QByteArray> &names, Instant since, FutureDates future);
     void takeNewDate(const UserStatus &asked, Instant since, FutureDates future);
     void proposeReviewed(const Plan &plan);
     void proposeUndo(const Undoable &undoable, const Plan &plan);

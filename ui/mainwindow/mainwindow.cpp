@@ -15,6 +15,7 @@
 #include "ui/mainwindow/windowmemory.h"
 #include "ui/profiles/connectionbox.h"
 #include "ui/profiles/profilewords.h"
+#include "ui/profiles/questiondialog.h"
 #include "ui/profiles/welcomepage.h"
 #include "ui/users/chipbar.h"
 #include "ui/users/userpane.h"
@@ -23,6 +24,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QLocale>
 #include <QMenu>
 #include <QScreen>
 #include <QStackedWidget>
@@ -110,10 +112,7 @@ void MainWindow::connectActs()
     connect(m_acts->disable, &QAction::triggered, this, [this] { actOn(Act::Disable); });
     connect(m_acts->enable, &QAction::triggered, this, [this] { actOn(Act::Enable); });
     connect(m_acts->remove, &QAction::triggered, this, [this] { actOn(Act::Delete); });
-    connect(m_acts->changeDate, &QAction::triggered, this, [this] {
-        if (const auto row = target())
-            m_flow->changeDate(*row);
-    });
+    connect(m_acts->changeDate, &QAction::triggered, this, [this] { m_flow->changeDate(targets()); });
     connect(m_acts->newStatus, &QAction::triggered, m_flow, &ActFlow::newStatus);
     connect(m_acts->copy, &QAction::triggered, this, &MainWindow::copy);
     connect(m_acts->connections, &QAction::triggered, m_dialogs, &WindowDialogs::openConnections);
@@ -271,6 +270,11 @@ void MainWindow::restoreSavedGeometry()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_workspace.runs().isEmpty() && !m_closing) {
+        event->ignore();
+        askWhetherToStop();
+        return;
+    }
     if (!m_workspace.isIdle()) {
         // A change is on its way: its end must stand in the journal before the program goes.
         m_closing = true;
@@ -281,6 +285,33 @@ void MainWindow::closeEvent(QCloseEvent *event)
     saveViewState();
     m_memory->keep(QStringLiteral("geometry"), saveGeometry());
     QWidget::closeEvent(event);
+}
+
+void MainWindow::askWhetherToStop()
+{
+    if (m_stopQuestion) {
+        m_stopQuestion->raise();
+        m_stopQuestion->activateWindow();
+        return;
+    }
+    const RunProgress run = m_workspace.runs().constFirst();
+    m_stopQuestion = new QuestionDialog(
+        tr("Stop the run and close?"),
+        tr("“%1” is not finished: %2 of %3 are done. When it is stopped, what is on its way is awaited and the rest is "
+           "not sent; the history knows how far it came.")
+            .arg(run.title, QLocale().toString(run.ended()), QLocale().toString(run.total)),
+        this);
+    m_stopQuestion->setAttribute(Qt::WA_DeleteOnClose);
+    m_stopQuestion->addAnswer(tr("Stop and close"));
+    m_stopQuestion->addAnswer(tr("Keep running"), ButtonRank::Primary, QuestionDialog::Focus::Initial);
+    connect(m_stopQuestion, &QuestionDialog::answered, this, [this](int answer) {
+        if (answer != 0)
+            return;
+        m_closing = true;
+        m_workspace.stopRuns();
+        close();
+    });
+    m_stopQuestion->open();
 }
 
 } // namespace gatehouse

@@ -4,6 +4,7 @@
 #include "session/workspace.h"
 #include "ui/look/gatestyle.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QMenu;
@@ -18,6 +19,7 @@ class Banner;
 class BannerBoard;
 class EnvironmentStrip;
 class HeaderBar;
+class QuestionDialog;
 class StatusLine;
 class UserPane;
 class WelcomePage;
@@ -51,12 +53,15 @@ private:
     /// Whether the search field has the focus and its search finds exactly one user: the acts are for that one.
     bool isFoundAlone() const;
     std::optional<Row> target() const;
+    /// That one, else all who are selected and visible.
+    std::vector<Row> targets() const;
     bool swallowsKey();
     void actOn(Act act);
     void copy();
     void showRowMenu(const QPoint &at);
     void sayDropped(qint64 users);
     void chooseAppearance(Appearance appearance);
+    void askWhetherToStop();
     void saveViewState();
     void restoreSavedGeometry();
 
@@ -77,6 +82,7 @@ private:
     Announcer *m_announcer;
     WindowDialogs *m_dialogs;
     WindowMemory *m_memory;
+    QPointer<QuestionDialog> m_stopQuestion;
     bool m_closing = false;
 };
 

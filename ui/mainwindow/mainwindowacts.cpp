@@ -51,12 +51,16 @@ bool MainWindow::swallowsKey()
     return true;
 }
 
-void MainWindow::actOn(Act act)
+std::vector<Row> MainWindow::targets() const
 {
     if (const auto row = target())
-        m_flow->act(act, {*row});
-    else if (m_pane)
-        m_flow->act(act, m_workspace.session()->listing().selectedVisibleRows());
+        return {*row};
+    return m_pane ? m_workspace.session()->listing().selectedVisibleRows() : std::vector<Row>();
+}
+
+void MainWindow::actOn(Act act)
+{
+    m_flow->act(act, targets());
 }
 
 void MainWindow::copy()
