@@ -13,6 +13,23 @@ namespace {
 
 const QLatin1String lastConnectionKey("lastConnection");
 const QLatin1String windowGroup("window/");
+const QLatin1String recordNameKey("record/name");
+const QLatin1String receiptFolderKey("record/receiptFolder");
+
+void putText(SettingsValues &values, const QString &key, const QString &text)
+{
+    if (text.isEmpty())
+        values.remove(key);
+    else
+        values.insert(key, text);
+}
+
+/// QSettings reads a text with a comma in it, that a person wrote without quotes, as a list.
+QString textAt(const SettingsValues &values, const QString &key)
+{
+    const QVariant value = values.value(key);
+    return value.typeId() == QMetaType::QStringList ? value.toStringList().join(QLatin1String(", ")) : value.toString();
+}
 
 auto withId(QList<Profile> &profiles, const QUuid &id)
 {
@@ -92,6 +109,22 @@ tl::expected<void, ProfileStore::Failure> ProfileStore::setLastConnection(const 
             values.remove(lastConnectionKey);
         else
             values.insert(lastConnectionKey, id.toString());
+    });
+}
+
+RecordSettings ProfileStore::recordSettings()
+{
+    const auto reading = m_settings.read();
+    if (!reading)
+        return {};
+    return {textAt(reading->values, recordNameKey), textAt(reading->values, receiptFolderKey)};
+}
+
+tl::expected<void, ProfileStore::Failure> ProfileStore::setRecordSettings(const RecordSettings &settings)
+{
+    return m_settings.change([&settings](SettingsValues &values) {
+        putText(values, recordNameKey, settings.name);
+        putText(values, receiptFolderKey, settings.receiptFolder);
     });
 }
 

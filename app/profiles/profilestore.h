@@ -2,6 +2,7 @@
 #pragma once
 
 #include "profiles/profile.h"
+#include "profiles/recordsettings.h"
 #include "profiles/settingsfile.h"
 
 #include <QList>
@@ -41,6 +42,11 @@ public:
     /// The connection that was open last; null if none.
     QUuid lastConnection();
     tl::expected<void, Failure> setLastConnection(const QUuid &id);
+
+    /// How this computer's record is kept, keys below "record/"; both empty where nothing was chosen.
+    RecordSettings recordSettings();
+    /// What is empty is taken out of the file.
+    tl::expected<void, Failure> setRecordSettings(const RecordSettings &settings);
 
     /// Window state, keys below "window/".
     QVariant windowValue(const QString &key, const QVariant &fallback = {});
