@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "changes/actwords.h"
+#include "journal/history.h"
+#include "ui/look/widgets.h"
+
+namespace gatehouse {
+
+// What the history says: plain functions of what the journal remembers, translated. Names of users go through
+// displayName().
+
+/// One line of plain text, whatever stands in it.
+QString plainLine(const QString &text);
+/// The text for a tool tip, which guesses rich text.
+QString plainTip(const QString &text);
+
+/// "12 Jun 2026"
+QString dayWords(Instant instant);
+/// "14:03"
+QString clockWords(Instant instant);
+/// "Today, 14:03", "Yesterday, 16:41", "9 Jun 2026, 17:30"
+QString momentWords(Instant instant, Instant now);
+
+/// "Today, 14:03 · Pivot EU"
+QString whenAndWhere(const SetSummary &set, Instant now);
+/// The picture of an act.
+QString actGlyph(Act act);
+
+/// The most important thing about how a set ended: "2 failed", "Interrupted", "287 done".
+struct SetResult
+{
+    QString text;
+    GlyphTone tone = GlyphTone::Secondary;
+};
+SetResult resultOf(const SetSummary &set);
+/// "Running", "Ended", "Interrupted: the program that ran it ended before it was finished"
+QString setStateWords(SetState state);
+/// When, where, by whom: "12 Jun 2026, 14:03 · Pivot EU · https://pivot.example.com · by ada@desk"
+QString factsOf(const SetSummary &set);
+/// Changes that have no outcome: still to come, or lost with the program that ran the set.
+qint64 withoutOutcome(const SetSummary &set);
+/// Changes that were meant and did not come about, as far as anybody knows.
+qint64 failedChanges(const SetSummary &set);
+
+/// Why this set cannot be taken back, or run again, over this connection; empty if nothing hinders.
+QString undoHindrance(const SetSummary &set, const std::optional<ConnectionKey> &connection);
+QString runAgainHindrance(const SetSummary &set, const std::optional<ConnectionKey> &connection);
+
+/// "Done", "Failed", "Not sent"
+QString outcomeKindWords(OutcomeKind kind);
+/// How an outcome, or a chip of it, is drawn.
+struct RowMark
+{
+    QString glyph;
+    GlyphTone tone = GlyphTone::Secondary;
+};
+RowMark outcomeMark(OutcomeKind kind);
+RowMark rowMark(const SetRow &row);
+
+/// "Enabled", "Disabled, 12 Jun 2026", "No status"
+QString shortStateWords(const UserStatus &status);
+/// The same with the exact instant in UTC.
+QString exactStateWords(const UserStatus &status);
+/// What stands there since, as far as anybody knows: "Disabled, 12 Jun 2026", "Unchanged", "Not known".
+QString afterWords(const SetRow &row);
+/// The same to the letter, and what was wanted where that is something else.
+QString exactAfterWords(const SetRow &row);
+/// "Done, confirmed 16:04", "Failed: 502 Bad Gateway", "Left alone: protected"
+QString outcomeWords(const SetRow &row);
+
+/// What happened to a user, and when: "Disabled 12 Jun 2026, 16:04 by ada@desk". Where nothing came of it: "Asked to
+/// disable, 12 Jun 2026, 16:04, by ada@desk".
+QString storyHeading(const StoryPart &part);
+
+} // namespace gatehouse

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLayout>
+#include <QList>
+
+namespace gatehouse {
+
+/// Lays buttons out in a line and goes on in a next one where they do not fit; mirrored in right-to-left layouts.
+class WrapLayout final : public QLayout
+{
+    Q_OBJECT
+public:
+    explicit WrapLayout(int gap, QWidget *parent = nullptr);
+    ~WrapLayout() override;
+
+    void addItem(QLayoutItem *item) override;
+    int count() const override { return static_cast<int>(m_items.size()); }
+    QLayoutItem *itemAt(int index) const override;
+    QLayoutItem *takeAt(int index) override;
+    Qt::Orientations expandingDirections() const override { return {}; }
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+    QSize sizeHint() const override { return minimumSize(); }
+    QSize minimumSize() const override;
+    void setGeometry(const QRect &rect) override;
+
+private:
+    enum class Walk { Measure, Place };
+    int walk(const QRect &rect, Walk kind) const;
+
+    QList<QLayoutItem *> m_items;
+    int m_gap;
+};
+
+} // namespace gatehouse
