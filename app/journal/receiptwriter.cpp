@@ -94,6 +94,7 @@ void ReceiptWriter::takePage(SetRowPage page)
         const QString problem = file.add(rows);
         return problem.isEmpty() && isLast ? file.finish() : problem;
     });
+    emit progressed(m_read, m_total);
 }
 
 template<typename Work>

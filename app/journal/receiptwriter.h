@@ -41,6 +41,8 @@ public:
     void setPageSize(int rows) { m_pageSize = rows; }
 
 signals:
+    /// So many of the rows were read; often, for a panel.
+    void progressed(qint64 rows, qint64 total);
     /// Once, through the event loop: the file that is there now; or nothing, and why in one sentence.
     void finished(const QString &file, const QString &problem);
 

@@ -63,6 +63,10 @@ private slots:
     void forgetsTheLastConnectionWithIt();
     void keepsATokenOutOfTheFileThatIsKeptElsewhere();
     void remembersTheWindow();
+    void remembersHowTheRecordIsKept_data();
+    void remembersHowTheRecordIsKept();
+    void leavesTheRestAloneWhenItKeepsTheRecord();
+    void readsARecordNameWithACommaByHand();
     void seesWhatAnotherStoreSaved();
     void namesTheStandardFile();
 
@@ -382,6 +386,48 @@ void ProfileStoreTest::remembersTheWindow()
     QCOMPARE(store().windowValue(QStringLiteral("dark")).toBool(), true);
     QCOMPARE(store().windowValue(QStringLiteral("none"), 5), QVariant(5));
     QVERIFY(contentOf(m_file).startsWith("[window]\n"));
+}
+
+void ProfileStoreTest::remembersHowTheRecordIsKept_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("folder");
+    QTest::newRow("both") << QStringLiteral("Ada Admin") << QStringLiteral("/srv/receipts");
+    QTest::newRow("hard") << QStringLiteral("Zoë, \"A;d\\a\" = 例") << QStringLiteral("/srv/50% of, all; \"x\"");
+    QTest::newRow("a name only") << QStringLiteral("Ada") << QString();
+    QTest::newRow("a folder only") << QString() << QStringLiteral("/srv");
+    QTest::newRow("neither") << QString() << QString();
+}
+
+void ProfileStoreTest::remembersHowTheRecordIsKept()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, folder);
+    QCOMPARE(store().recordSettings(), RecordSettings());
+    QVERIFY(store().setRecordSettings({QStringLiteral("before"), QStringLiteral("/before")}));
+    QVERIFY(store().setRecordSettings({name, folder}));
+    QCOMPARE(store().recordSettings(), (RecordSettings{name, folder}));
+    const QSettings settings(m_file, QSettings::IniFormat);
+    QCOMPARE(settings.value(QStringLiteral("record/name")).toString(), name);
+    QCOMPARE(settings.contains(QStringLiteral("record/receiptFolder")), !folder.isEmpty());
+}
+
+void ProfileStoreTest::leavesTheRestAloneWhenItKeepsTheRecord()
+{
+    writeFile(m_file, "[record]\nname=old\nnewer=7\n\n[other]\nkey=value\n");
+    QVERIFY(store().save(profileNamed(QStringLiteral("EU"))));
+    QVERIFY(store().setRecordSettings({{}, QStringLiteral("/srv")}));
+    const QSettings settings(m_file, QSettings::IniFormat);
+    QVERIFY(!settings.contains(QStringLiteral("record/name")));
+    QCOMPARE(settings.value(QStringLiteral("record/newer")).toInt(), 7);
+    QCOMPARE(settings.value(QStringLiteral("other/key")).toString(), QStringLiteral("value"));
+    QCOMPARE(onlyProfile().name, QStringLiteral("EU"));
+}
+
+void ProfileStoreTest::readsARecordNameWithACommaByHand()
+{
+    writeFile(m_file, "[record]\nname=Admin, Ada\n");
+    QCOMPARE(store().recordSettings().name, QStringLiteral("Admin, Ada"));
 }
 
 void ProfileStoreTest::seesWhatAnotherStoreSaved()
