@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/history/historybench.h"
+
+#include "ui/history/historywords.h"
+
+#include <QTest>
+
+using namespace gatehouse;
+
+namespace {
+
+SetSummary doneSet(int done, int failed = 0)
+{
+    SetSummary set;
+    set.id = QUuid::createUuid();
+    set.title = QStringLiteral("Disable");
+    set.connection = someConnection();
+    set.connectionName = QStringLiteral("Pivot EU");
+    set.changes = done + failed;
+    set.outcomes.add(OutcomeKind::Done, done);
+    set.outcomes.add(OutcomeKind::Failed, failed);
+    return set;
+}
+
+SetRow benchRow(std::optional<OutcomeKind> kind, const QString &words = {})
+{
+    SetRow row;
+    row.planned.change = {UserStatus::enabled("a@x"), UserStatus::disabled("a@x", noon)};
+    if (kind)
+        row.outcome = outcomeOf(*kind, words);
+    return row;
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(gatehouse::SetRow)
+
+class HistoryWordsTest final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase() { qputenv("TZ", "UTC"); }
+    void undoesOnlyOverTheSameConnectionAndAddress();
+    void namesWhereItWasDone();
+    void runsAgainOnlyWhatFailed();
+    void saysTheOutcome_data();
+    void saysTheOutcome();
+    void claimsNothingThatDidNotHappen();
+    void saysHowASetEnded();
+    void keepsStrangeTextPlain();
+    void tellsAStory();
+};
+
+void HistoryWordsTest::undoesOnlyOverTheSameConnectionAndAddress()
+{
+    const SetSummary set = doneSet(3);
+    QCOMPARE(undoHindrance(set, someConnection()), QString());
+    QVERIFY(!undoHindrance(set, std::nullopt).isEmpty());
+    QVERIFY(!undoHindrance(set, someConnection("https://other.example.com")).isEmpty());
+    ConnectionKey otherId = someConnection();
+    otherId.id = QUuid::createUuid();
+    QVERIFY(!undoHindrance(set, otherId).isEmpty());
+    SetSummary running = set;
+    running.state = SetState::Running;
+    QVERIFY(!undoHindrance(running, someConnection()).isEmpty());
+    QVERIFY(!undoHindrance(doneSet(0, 3), someConnection()).isEmpty());
+}
+
+void HistoryWordsTest::namesWhereItWasDone()
+{
+    QCOMPARE(undoHindrance(doneSet(3), std::nullopt),
+             QStringLiteral("This was done on “Pivot EU” at https://pivot.example.com; open that connection first."));
+}
+
+void HistoryWordsTest::runsAgainOnlyWhatFailed()
+{
+    QVERIFY(!runAgainHindrance(doneSet(3), someConnection()).isEmpty());
+    QCOMPARE(runAgainHindrance(doneSet(3, 1), someConnection()), QString());
+    QVERIFY(!runAgainHindrance(doneSet(3, 1), std::nullopt).isEmpty());
+    SetSummary interrupted = doneSet(3);
+    interrupted.changes = 10;
+    interrupted.state = SetState::Interrupted;
+    QCOMPARE(withoutOutcome(interrupted), 7);
+    QCOMPARE(runAgainHindrance(interrupted, someConnection()), QString());
+}
+
+void HistoryWordsTest::saysTheOutcome_data()
+{
+    QTest::addColumn<SetRow>("row");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("after");
+    SetRow confirmed = benchRow(OutcomeKind::Done);
+    confirmed.confirmation = {Confirmation::Kind::Confirmed, {}, noon + std::chrono::minutes(244)};
+    SetRow differs = benchRow(OutcomeKind::Done);
+    differs.confirmation = {Confirmation::Kind::Differs, QStringLiteral("It is enabled."), noon};
+    SetRow protectedRow = benchRow(std::nullopt);
+    protectedRow.planned.verdict = Verdict::Protected;
+    const QString disabled = QStringLiteral("Disabled, 12 Jun 2026");
+    QTest::newRow("done") << benchRow(OutcomeKind::Done) << QStringLiteral("Done") << disabled;
+    QTest::newRow("confirmed") << confirmed << QStringLiteral("Done, confirmed 16:04") << disabled;
+    QTest::newRow("differs") << differs << QStringLiteral("Done, another state at 12:00: It is enabled.") << disabled;
+    QTest::newRow("failed") << benchRow(OutcomeKind::Failed, QStringLiteral("502 Bad Gateway"))
+                            << QStringLiteral("Failed: 502 Bad Gateway") << QStringLiteral("Unchanged");
+    QTest::newRow("not known") << benchRow(OutcomeKind::ResultNotKnown) << QStringLiteral("Result not known")
+                               << QStringLiteral("Not known");
+    QTest::newRow("none") << benchRow(std::nullopt) << QStringLiteral("No outcome") << QStringLiteral("Not known");
+    QTest::newRow("left alone") << protectedRow << QStringLiteral("Left alone: protected")
+                                << QStringLiteral("Unchanged");
+}
+
+void HistoryWordsTest::saysTheOutcome()
+{
+    QFETCH(SetRow, row);
+    QTEST(outcomeWords(row), "words");
+    QTEST(afterWords(row), "after");
+}
+
+void HistoryWordsTest::claimsNothingThatDidNotHappen()
+{
+    SetRow row = benchRow(OutcomeKind::ChangedBySomebodyElse);
+    QCOMPARE(afterWords(row), QStringLiteral("Not known"));
+    row.outcome->seen = UserStatus::none("a@x");
+    row.outcome->isSeen = true;
+    QCOMPARE(afterWords(row), QStringLiteral("No status"));
+    QVERIFY(exactAfterWords(row).contains(QStringLiteral("Wanted: Disabled")));
+}
+
+void HistoryWordsTest::saysHowASetEnded()
+{
+    QCOMPARE(resultOf(doneSet(287)).text, QStringLiteral("287 done"));
+    QCOMPARE(resultOf(doneSet(285, 2)).text, QStringLiteral("2 failed"));
+    SetSummary set = doneSet(3);
+    set.state = SetState::Interrupted;
+    QCOMPARE(resultOf(set).text, QStringLiteral("Interrupted"));
+    set.state = SetState::Running;
+    QCOMPARE(resultOf(set).text, QStringLiteral("Running"));
+}
+
+void HistoryWordsTest::keepsStrangeTextPlain()
+{
+    QCOMPARE(plainLine(QStringLiteral("a\nb\u202Ec")), QStringLiteral("a b⟨U+202E⟩c"));
+    QCOMPARE(plainTip(QStringLiteral("<b>x</b>")), QStringLiteral("<qt>&lt;b&gt;x&lt;/b&gt;</qt>"));
+}
+
+void HistoryWordsTest::tellsAStory()
+{
+    StoryPart part{doneSet(1), benchRow(OutcomeKind::Done)};
+    part.set.orderedBy = QStringLiteral("ada@desk");
+    part.set.orderedAt = noon;
+    part.row.outcome->at = noon + std::chrono::minutes(244);
+    QCOMPARE(storyHeading(part), QStringLiteral("Disabled 12 Jun 2026, 16:04 by ada@desk"));
+    part.row.outcome->kind = OutcomeKind::Failed;
+    QCOMPARE(storyHeading(part), QStringLiteral("Asked to disable, 12 Jun 2026, 12:00, by ada@desk"));
+}
+
+QTEST_GUILESS_MAIN(HistoryWordsTest)
+#include "tst_historywords.moc"
