@@ -80,8 +80,8 @@ SetList::SetList(Journal &journal, std::function<Instant()> now, QWidget *parent
 
     auto *boxes = new QHBoxLayout;
     boxes->setSpacing(8);
-    boxes->addWidget(m_connection, 1);
-    boxes->addWidget(m_time, 1);
+    boxes->addWidget(m_connection, 4);
+    boxes->addWidget(m_time, 3);
     auto *head = new QVBoxLayout;
     head->setContentsMargins(12, 12, 12, 8);
     head->setSpacing(8);

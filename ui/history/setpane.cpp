@@ -11,6 +11,7 @@
 #include <QHeaderView>
 #include <QLocale>
 #include <QMenu>
+#include <QStyleOption>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -22,20 +23,41 @@ namespace {
 constexpr int paneMargin = 24;
 constexpr int reasonsShown = 3;
 
-/// Columns that keep their shares of the width: the name most.
+/// A header whose first words stand where the pane's other words start, and not where the window's do.
+class RowHeader final : public QHeaderView
+{
+public:
+    explicit RowHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent) {}
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const override
+    {
+        constexpr int indent = 8;
+        QStyleOptionHeader ground;
+        initStyleOption(&ground);
+        ground.rect = rect;
+        style()->drawControl(QStyle::CE_HeaderEmptyArea, &ground, painter, this);
+        const QRect shifted = logicalIndex == 0 ? rect.adjusted(indent, 0, 0, 0) : rect;
+        QHeaderView::paintSection(painter, QStyle::visualRect(layoutDirection(), rect, shifted), logicalIndex);
+    }
+};
+
+/// Columns that share the width: a state that has a date is seen whole as long as there is room for it.
 class RowTable final : public QTableView
 {
 public:
-    explicit RowTable(QWidget *parent) : QTableView(parent) {}
+    explicit RowTable(QWidget *parent) : QTableView(parent) { setHorizontalHeader(new RowHeader(this)); }
 
 protected:
     void resizeEvent(QResizeEvent *event) override
     {
         QTableView::resizeEvent(event);
         const int width = viewport()->width();
-        horizontalHeader()->resizeSection(0, width * 32 / 100);
-        horizontalHeader()->resizeSection(1, width * 17 / 100);
-        horizontalHeader()->resizeSection(2, width * 20 / 100);
+        const UserStatus widest = UserStatus::disabled({}, fromMilliseconds(1'663'786'885'872)); // 21 Sep 2022
+        const int state = fontMetrics().horizontalAdvance(shortStateWords(widest)) + 20;
+        horizontalHeader()->resizeSection(0, width * 28 / 100);
+        horizontalHeader()->resizeSection(1, std::min(state, width * 16 / 100));
+        horizontalHeader()->resizeSection(2, std::min(state, width * 30 / 100));
     }
 };
 
