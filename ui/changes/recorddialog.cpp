@@ -54,9 +54,8 @@ void RecordDialog::buildName(const QString &name, const QString &systemName)
     m_name->setPlaceholderText(systemName);
     m_name->setMaxLength(kLongestRecordName);
     label->setBuddy(m_name);
-    auto *hint = quietLine(tr("It stands in the history and on receipts, on this computer only; the server does not "
-                              "learn it."),
-                           this);
+    auto *hint =
+        quietLine(tr("It stands in the history of this computer and on receipts; the server does not learn it."), this);
     m_name->setAccessibleDescription(hint->text());
     auto *body = findChild<QVBoxLayout *>(QStringLiteral("body"));
     body->addWidget(label);
