@@ -16,6 +16,7 @@ namespace {
 constexpr double quietFactor = 0.92;
 constexpr int linkGlyph = 14;
 constexpr int linkGap = 5;
+constexpr int leastWords = 40;
 constexpr int linkPadding = 3; ///< the ring's room
 
 QColor lineInk(TextTone tone, const QPalette &palette)
@@ -208,16 +209,22 @@ void RunFactsLine::arrange()
     // The link keeps its room; of the words the first come first.
     int link = m_link->isHidden() ? 0 : m_link->sizeHint().width();
     int left = 0;
+    bool isCut = false;
     for (QWidget *part : parts()) {
         const bool isLink = part == m_link;
         const int room = isLink ? width() - left : width() - left - (link > 0 ? link + gap() : 0);
-        const int wide = std::clamp(part->sizeHint().width(), 0, std::max(0, room));
+        int wide = std::clamp(part->sizeHint().width(), 0, std::max(0, room));
+        if (wide < part->sizeHint().width() && wide < leastWords && !isLink)
+            wide = 0; // nothing but dots
+        isCut = isCut || wide < part->sizeHint().width();
         part->setGeometry(QStyle::visualRect(layoutDirection(), rect(), QRect(left, 0, wide, height())));
         if (isLink)
             link = 0;
         if (wide > 0)
             left += wide + gap();
     }
+    // A tool tip that looks like rich text would be taken for it.
+    setToolTip(isCut ? text().toHtmlEscaped() : QString());
 }
 
 void RunFactsLine::resizeEvent(QResizeEvent *)
