@@ -3,16 +3,13 @@
 
 #include "ui/history/historywords.h"
 #include "ui/history/reasonrow.h"
-#include "ui/history/rowdelegate.h"
+#include "ui/history/rowtable.h"
 #include "ui/history/selectedplaces.h"
 #include "ui/history/wraplayout.h"
 
 #include <QButtonGroup>
-#include <QHeaderView>
 #include <QLocale>
 #include <QMenu>
-#include <QStyleOption>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,44 +19,6 @@ namespace {
 
 constexpr int paneMargin = 24;
 constexpr int reasonsShown = 3;
-
-/// A header whose first words stand where the pane's other words start, and not where the window's do.
-class RowHeader final : public QHeaderView
-{
-public:
-    explicit RowHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent) {}
-
-protected:
-    void paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const override
-    {
-        constexpr int indent = 8;
-        QStyleOptionHeader ground;
-        initStyleOption(&ground);
-        ground.rect = rect;
-        style()->drawControl(QStyle::CE_HeaderEmptyArea, &ground, painter, this);
-        const QRect shifted = logicalIndex == 0 ? rect.adjusted(indent, 0, 0, 0) : rect;
-        QHeaderView::paintSection(painter, QStyle::visualRect(layoutDirection(), rect, shifted), logicalIndex);
-    }
-};
-
-/// Columns that share the width: a state that has a date is seen whole as long as there is room for it.
-class RowTable final : public QTableView
-{
-public:
-    explicit RowTable(QWidget *parent) : QTableView(parent) { setHorizontalHeader(new RowHeader(this)); }
-
-protected:
-    void resizeEvent(QResizeEvent *event) override
-    {
-        QTableView::resizeEvent(event);
-        const int width = viewport()->width();
-        const UserStatus widest = UserStatus::disabled({}, fromMilliseconds(1'663'786'885'872)); // 21 Sep 2022
-        const int state = fontMetrics().horizontalAdvance(shortStateWords(widest)) + 20;
-        horizontalHeader()->resizeSection(0, width * 28 / 100);
-        horizontalHeader()->resizeSection(1, std::min(state, width * 16 / 100));
-        horizontalHeader()->resizeSection(2, std::min(state, width * 30 / 100));
-    }
-};
 
 void explain(QPushButton *button, const QString &hindrance)
 {
@@ -187,29 +146,8 @@ void SetPane::buildChips(QVBoxLayout *head)
 
 void SetPane::buildTable(QVBoxLayout *column)
 {
-    m_table = new RowTable(this);
+    m_table = new RowTable(m_model, paneMargin, this);
     m_table->setAccessibleName(tr("Rows"));
-    m_table->setModel(m_model);
-    m_table->setItemDelegate(new RowDelegate(paneMargin, m_table));
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->setMouseTracking(true);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setMinimumHeight(96);
-    m_table->verticalHeader()->hide();
-    // Fixed, or 100,000 rows are measured one by one.
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 14);
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setSectionsClickable(false);
-    header->setStretchLastSection(true);
-    // One of its own: else the header asks for every column whether all its rows are selected.
-    header->setSelectionModel(new QItemSelectionModel(m_model, header));
     column->addWidget(new Hairline(Qt::Horizontal, this));
     column->addWidget(m_table, 1);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SetPane::refreshUndoRows);
