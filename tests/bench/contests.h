@@ -9,4 +9,7 @@ namespace gatehouse::bench {
 /// With a limit only those of at most so many users.
 std::vector<Contest> allContests(std::size_t largest);
 
+/// What a journal of many rows costs the window's thread. Each journal is made when it is first needed.
+std::vector<Contest> journalContests(std::size_t largest);
+
 } // namespace gatehouse::bench

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a journal of many rows costs the window's thread: the longest time that its event loop is kept from turning,
+// beside one frame.
+#include "contests.h"
+
+#include "journal/sqlitejournal.h"
+
+#include <QEventLoop>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace gatehouse::bench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr Milliseconds kFrame{16};
+constexpr int kPage = 200;
+constexpr qsizetype kSetSize = 10'000;
+
+/// A journal on the disk with so many rows, in sets of ten thousand; made once, and read by all contests.
+class BenchJournal final
+{
+public:
+    explicit BenchJournal(std::size_t rows) : m_rows(static_cast<qsizetype>(rows)) {}
+
+    QString file() const { return m_folder.filePath(QStringLiteral("journal.sqlite")); }
+    Journal &journal() { return *m_journal; }
+    /// Records all rows, the first time.
+    void make()
+    {
+        if (m_journal)
+            return;
+        m_journal = std::make_unique<SqliteJournal>(file(), computerNow);
+        std::fprintf(stderr, "recording %lld rows ...\n", static_cast<long long>(m_rows));
+        for (qsizetype first = 0; first < m_rows; first += kSetSize)
+            record(first);
+    }
+    std::size_t sets() const { return static_cast<std::size_t>((m_rows + kSetSize - 1) / kSetSize); }
+    const QUuid &lastSet() const { return m_last; }
+
+private:
+    void record(qsizetype first)
+    {
+        ChangeSet set;
+        set.id = QUuid::createUuid();
+        set.orderedAt = fromMilliseconds(first);
+        set.title = QStringLiteral("Disable %1 users").arg(kSetSize);
+        for (qsizetype i = first; i < std::min(first + kSetSize, m_rows); ++i) {
+            const QByteArray name = "user" + QByteArray::number(i) + "@example.com";
+            set.changes.append({UserStatus::enabled(name), UserStatus::disabled(name, fromMilliseconds(i))});
+        }
+        m_last = set.id;
+        QEventLoop loop;
+        m_journal->record(set, [&loop](const auto &) { loop.quit(); });
+        loop.exec();
+        m_journal->noteEnd(set.id, fromMilliseconds(1));
+    }
+
+    QTemporaryDir m_folder;
+    qsizetype m_rows;
+    std::unique_ptr<SqliteJournal> m_journal;
+    QUuid m_last;
+};
+
+/// The longest gap of the event loop from the question to its answer, the question itself among it.
+template<typename Ask>
+Lap gapOf(Ask ask)
+{
+    QEventLoop loop;
+    std::size_t found = 0;
+    Milliseconds longest{};
+    Clock::time_point last = Clock::now();
+    const auto turn = [&] {
+        const Clock::time_point now = Clock::now();
+        longest = std::max<Milliseconds>(longest, now - last);
+        last = now;
+    };
+    QTimer timer;
+    QObject::connect(&timer, &QTimer::timeout, &loop, turn);
+    timer.start(0);
+    ask([&](std::size_t answer) {
+        turn();
+        found = answer;
+        loop.quit();
+    });
+    turn();
+    loop.exec();
+    return {longest, found};
+}
+
+/// One frame, for an answer that is right.
+std::function<Lap()> frame(std::size_t wanted)
+{
+    return [wanted] { return Lap{kFrame, wanted}; };
+}
+
+HistoryFilter filterFor(const QString &user)
+{
+    HistoryFilter filter;
+    filter.user = user;
+    return filter;
+}
+
+Contest listing(const std::shared_ptr<BenchJournal> &journal, std::size_t rows, const char *name, const QString &user,
+                std::size_t wanted)
+{
+    return {name,
+            rows,
+            1,
+            1,
+            [journal, user] {
+                journal->make();
+                return gapOf([&](auto answer) {
+                    journal->journal().sets(filterFor(user), 0, kPage, [answer](const auto &page) {
+                        answer(page ? static_cast<std::size_t>(page->total) : 0);
+                    });
+                });
+            },
+            frame(wanted)};
+}
+
+Contest opening(const std::shared_ptr<BenchJournal> &journal, std::size_t rows)
+{
+    return {"gap, journal opened",
+            rows,
+            1,
+            1,
+            [journal] {
+                journal->make();
+                std::unique_ptr<SqliteJournal> opened;
+                return gapOf([&](auto answer) {
+                    opened = std::make_unique<SqliteJournal>(journal->file(), computerNow);
+                    opened->sets({}, 0, kPage, [answer](const auto &page) {
+                        answer(page ? static_cast<std::size_t>(page->total) : 0);
+                    });
+                });
+            },
+            frame(journal->sets())};
+}
+
+Contest rowsOfASet(const std::shared_ptr<BenchJournal> &journal, std::size_t rows)
+{
+    return {"gap, rows of a set",
+            rows,
+            1,
+            1,
+            [journal] {
+                journal->make();
+                return gapOf([&](auto answer) {
+                    journal->journal().rows(journal->lastSet(), {}, kSetSize / 2, kPage, [answer](const auto &page) {
+                        answer(page ? static_cast<std::size_t>(page->total) : 0);
+                    });
+                });
+            },
+            frame(static_cast<std::size_t>(kSetSize))};
+}
+
+} // namespace
+
+std::vector<Contest> journalContests(std::size_t largest)
+{
+    std::vector<Contest> contests;
+    for (const std::size_t rows : {std::size_t{100'000}, std::size_t{1'000'000}}) {
+        if (rows > largest)
+            break;
+        const auto journal = std::make_shared<BenchJournal>(rows);
+        contests.push_back(opening(journal, rows));
+        contests.push_back(listing(journal, rows, "gap, sets listed", {}, journal->sets()));
+        contests.push_back(listing(journal, rows, "gap, sets searched", QStringLiteral("USER99999@"), 1));
+        contests.push_back(listing(journal, rows, "gap, nothing found", QStringLiteral("nobody@"), 0));
+        contests.push_back(rowsOfASet(journal, rows));
+    }
+    return contests;
+}
+
+} // namespace gatehouse::bench
