@@ -42,15 +42,15 @@ QString ActTexts::titleOfMany(Act act, int count)
 {
     switch (act) {
     case Act::Create:
-        return tr("Create a status for %n users", nullptr, count);
+        return tr("Create a status for %Ln users", nullptr, count);
     case Act::Disable:
-        return tr("Disable %n users", nullptr, count);
+        return tr("Disable %Ln users", nullptr, count);
     case Act::Enable:
-        return tr("Enable %n users", nullptr, count);
+        return tr("Enable %Ln users", nullptr, count);
     case Act::ChangeDate:
-        return tr("Change the date of %n users", nullptr, count);
+        return tr("Change the date of %Ln users", nullptr, count);
     case Act::Delete:
-        return tr("Delete the status of %n users", nullptr, count);
+        return tr("Delete the status of %Ln users", nullptr, count);
     }
     return {};
 }

@@ -203,7 +203,95 @@ private slots:
         QVERIFY(!isDisabledThere(m_server->entries(), nameOf(6)));
     }
 
+    void pausesAndResumes()
+    {
+        openWith({});
+        select(0, 199);
+        QDialog *review = ask("Disable");
+        atFirstRow([this] { click(m_bench->button("Pause")); });
+        QVERIFY(confirm(review));
+        WAIT_FOR(m_bench->button("Resume"));
+        const auto run = m_bench->session().progress(m_bench->session().bulk());
+        QVERIFY(run);
+        WAIT_FOR(m_bench->session().progress(run->set)->inFlight == 0);
+        const int sent = m_server->count("POST");
+        QVERIFY(sent < enabledBetween(0, 199));
+        QVERIFY(m_bench->window().windowTitle().contains(QStringLiteral(" % · Test Pivot")));
+        QVERIFY(panelWords().contains(QLatin1String("paused")));
+        QVERIFY(m_bench->table()->isEnabled());
+        QCOMPARE(m_server->count("POST"), sent);
+        click(m_bench->button("Resume"));
+        QVERIFY(m_bench->waitIdle());
+        for (int i = 0; i < 200; ++i)
+            QVERIFY(isDisabledThere(m_server->entries(), nameOf(i)));
+        QVERIFY(!m_bench->window().windowTitle().contains(QLatin1Char('%')));
+    }
+
+    void sendsNothingMoreAfterStopAndTheRestWhenAskedTo()
+    {
+        openWith({});
+        select(0, 199);
+        QDialog *review = ask("Disable");
+        atFirstRow([this] { click(m_bench->button("Stop")); });
+        QVERIFY(confirm(review));
+        WAIT_FOR(m_bench->button("Retry failed"));
+        const int sent = m_server->count("POST");
+        QVERIFY(sent < enabledBetween(0, 199));
+        QVERIFY(panelWords().contains(QLatin1String("not sent")));
+        const QUuid stopped = m_bench->session().undoable()->entry.set.id;
+        QCOMPARE(m_bench->journal().remembered(stopped)->outcomes.constLast().kind, OutcomeKind::NotSent);
+        click(m_bench->button("Retry failed"));
+        QVERIFY(confirm(m_bench->waitForDialog("Review changes")));
+        QVERIFY(m_bench->waitIdle());
+        QCOMPARE(m_server->count("POST"), enabledBetween(0, 199));
+        for (int i = 0; i < 200; ++i)
+            QVERIFY(isDisabledThere(m_server->entries(), nameOf(i)));
+    }
+
+    void saysWhichOnesFailedAndUndoesTheRest()
+    {
+        openWith({});
+        select(0, 99);
+        m_server->on("POST", 3, Fault::answer(FaultReply::json(403, R"({"error":"not this one"})")));
+        QVERIFY(confirm(ask("Disable")));
+        const int asked = enabledBetween(0, 99);
+        WAIT_FOR(panelWords().contains(QStringLiteral("Disabled %1 of %2 users").arg(asked - 1).arg(asked)));
+        QVERIFY(panelWords().contains(QLatin1String("1 failed")));
+        WAIT_FOR(panelWords().contains(QLatin1String("confirmed")));
+        click(panelButton("Undo"));
+        QVERIFY(confirm(m_bench->waitForDialog("Review changes")));
+        WAIT_EQUAL(m_server->entries(), m_before);
+        QVERIFY(m_bench->waitIdle());
+    }
+
+    void asksBeforeItClosesInMidRun()
+    {
+        openWith({});
+        select(0, 199);
+        QDialog *review = ask("Disable");
+        atFirstRow([this] { m_bench->window().close(); });
+        QVERIFY(confirmOnly(review));
+        QDialog *question = m_bench->waitForDialog("Stop the run and close?");
+        QVERIFY(question);
+        QVERIFY(m_bench->window().isVisible());
+        click(byText(question, "Stop and close"));
+        WAIT_FOR(!m_bench->window().isVisible());
+        QVERIFY(m_bench->workspace().isIdle());
+        const auto undoable = m_bench->session().undoable();
+        QVERIFY(undoable && undoable->entry.ended);
+    }
+
 private:
+    /// Does something once when the first change of a bulk has ended, outside the signal.
+    void atFirstRow(const std::function<void()> &act)
+    {
+        connect(
+            &m_bench->session(), &Session::runRowEnded, this,
+            [this, act] { QMetaObject::invokeMethod(this, act, Qt::QueuedConnection); }, Qt::SingleShotConnection);
+    }
+    QWidget *panel() const { return byName<QWidget>(&m_bench->window(), "Progress"); }
+    QString panelWords() const { return panel() ? panel()->accessibleDescription() : QString(); }
+    QAbstractButton *panelButton(const char *name) const { return byName<QAbstractButton>(panel(), name); }
     void openWith(const QStringList &protectedNames)
     {
         Profile profile = WindowBench::profileFor(m_server->url());
@@ -233,7 +321,8 @@ private:
         return m_bench->waitForDialog("Review changes");
     }
     /// Types the number where it is asked for, and runs.
-    bool confirm(QDialog *review)
+    bool confirm(QDialog *review) { return confirmOnly(review) && m_bench->waitForNoDialog(); }
+    bool confirmOnly(QDialog *review)
     {
         if (!review || !m_bench->settle())
             return false;
@@ -251,7 +340,7 @@ private:
         if (!run || !run->isEnabled())
             return false;
         click(run);
-        return m_bench->waitForNoDialog();
+        return true;
     }
     int enabledBetween(int first, int last) const
     {

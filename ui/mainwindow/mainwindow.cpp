@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/mainwindow.h"
 
+#include "ui/changes/runpanel.h"
 #include "ui/look/alert.h"
 #include "ui/look/banner.h"
 #include "ui/look/searchfield.h"
@@ -10,6 +11,7 @@
 #include "ui/mainwindow/announcer.h"
 #include "ui/mainwindow/bannerboard.h"
 #include "ui/mainwindow/headerbar.h"
+#include "ui/mainwindow/runboard.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/mainwindow/windowdialogs.h"
 #include "ui/mainwindow/windowmemory.h"
@@ -57,8 +59,10 @@ MainWindow::MainWindow(Workspace &workspace, std::function<Instant()> computerNo
       m_pages(new QStackedWidget),
       m_welcome(new WelcomePage),
       m_status(new StatusLine),
+      m_runPanel(new RunPanel),
       m_announcer(new Announcer(this)),
       m_dialogs(new WindowDialogs(workspace, this)),
+      m_runs(new RunBoard(*m_runPanel, workspace, this)),
       m_memory(new WindowMemory(workspace.store(), this))
 {
     giveRole(this, QAccessible::Window);
@@ -67,6 +71,7 @@ MainWindow::MainWindow(Workspace &workspace, std::function<Instant()> computerNo
     build();
     connectActs();
     connectWorkspace();
+    connectRuns();
     restoreSavedGeometry();
     takeSession();
 }
@@ -87,13 +92,14 @@ void MainWindow::build()
     column->addWidget(m_header);
     column->addWidget(m_banner);
     column->addWidget(m_pages, 1);
+    column->addWidget(m_runPanel);
     column->addWidget(new Hairline(Qt::Horizontal));
     column->addWidget(m_status);
     m_banner->setRoomBelow(kBelowBanner);
     m_pages->addWidget(m_welcome);
     m_acts->fillMenu(m_menu, m_columns);
     m_acts->setAppearance(m_memory->appearance());
-    m_announcer->setBottomMargin(kToastGap + m_status->minimumHeight());
+    placeToast();
 }
 
 void MainWindow::connectActs()
@@ -167,6 +173,25 @@ void MainWindow::connectWorkspace()
     connect(m_header->connectionBox(), &ConnectionBox::manageRequested, m_dialogs, &WindowDialogs::openConnections);
 }
 
+void MainWindow::connectRuns()
+{
+    connect(m_runs, &RunBoard::percentChanged, this, [this] {
+        refreshTitle();
+        placeToast();
+    });
+    connect(m_runs, &RunBoard::undoWanted, m_flow, [this](const JournalEntry &entry) { m_flow->undo(entry); });
+    connect(m_runs, &RunBoard::runAgainWanted, m_flow, &ActFlow::runAgain);
+    connect(m_runs, &RunBoard::problem, this, [this](const QString &sentence) {
+        m_announcer->say({QStringLiteral("info"), {}, sentence});
+    });
+}
+
+void MainWindow::placeToast()
+{
+    const int panel = m_runPanel->isHidden() ? 0 : m_runPanel->sizeHint().height();
+    m_announcer->setBottomMargin(kToastGap + m_status->minimumHeight() + panel);
+}
+
 void MainWindow::dropSession()
 {
     saveViewState();
@@ -192,6 +217,9 @@ void MainWindow::takeSession()
     m_header->searchField()->setEnabled(session != nullptr);
     if (session)
         makePane(*session);
+    if (session)
+        m_runs->follow(*session);
+    m_runs->update();
     m_acts->setSession(session);
     m_flow->setSession(session);
     m_board->setSession(session);
@@ -232,12 +260,20 @@ void MainWindow::refreshConnections()
     m_header->connectionBox()->setDemo(m_workspace.profile(Workspace::demoId()));
     m_header->connectionBox()->setProfiles(saved);
     m_header->connectionBox()->setCurrent(session ? session->profile().id : QUuid());
+    refreshTitle();
+}
+
+void MainWindow::refreshTitle()
+{
+    const Session *session = m_workspace.session();
+    QString title = QStringLiteral("Gatehouse");
     if (session)
-        setWindowTitle(
-            tr("%1 (%2) — Gatehouse")
-                .arg(session->profile().name, environmentWord(lookOf(session->profile().effectiveEnvironment()))));
-    else
-        setWindowTitle(QStringLiteral("Gatehouse"));
+        title = tr("%1 (%2) — Gatehouse")
+                    .arg(session->profile().name, environmentWord(lookOf(session->profile().effectiveEnvironment())));
+    // First, because a task bar cuts the end.
+    if (const auto percent = m_runs->percent())
+        title = tr("%1 % · %2", "how far a run is, and the window's title").arg(*percent).arg(title);
+    setWindowTitle(title);
 }
 
 void MainWindow::sayDropped(qint64 users)

@@ -20,6 +20,8 @@ class BannerBoard;
 class EnvironmentStrip;
 class HeaderBar;
 class QuestionDialog;
+class RunBoard;
+class RunPanel;
 class StatusLine;
 class UserPane;
 class WelcomePage;
@@ -48,7 +50,10 @@ private:
     void dropSession();
     void takeSession();
     void makePane(Session &session);
+    void connectRuns();
+    void placeToast();
     void refreshConnections();
+    void refreshTitle();
 
     /// Whether the search field has the focus and its search finds exactly one user: the acts are for that one.
     bool isFoundAlone() const;
@@ -79,8 +84,10 @@ private:
     WelcomePage *m_welcome;
     UserPane *m_pane = nullptr;
     StatusLine *m_status;
+    RunPanel *m_runPanel;
     Announcer *m_announcer;
     WindowDialogs *m_dialogs;
+    RunBoard *m_runs;
     WindowMemory *m_memory;
     QPointer<QuestionDialog> m_stopQuestion;
     bool m_closing = false;

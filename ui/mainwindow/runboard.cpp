@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/runboard.h"
+
+#include "ui/changes/runpanel.h"
+
+namespace gatehouse {
+
+RunBoard::RunBoard(RunPanel &panel, Workspace &workspace, QObject *parent)
+    : QObject(parent), m_panel(panel), m_workspace(workspace)
+{
+    const auto session = [this](const QUuid &set) { return m_runs.value(set).session; };
+    connect(&panel, &RunPanel::pauseRequested, this, [session](const QUuid &set) {
+        if (Session *at = session(set))
+            at->pause(set);
+    });
+    connect(&panel, &RunPanel::resumeRequested, this, [session](const QUuid &set) {
+        if (Session *at = session(set))
+            at->resume(set);
+    });
+    connect(&panel, &RunPanel::stopRequested, this, [session](const QUuid &set) {
+        if (Session *at = session(set))
+            at->stop(set);
+    });
+    connect(&panel, &RunPanel::undoRequested, this,
+            [this](const QUuid &set) { readEntry(set, &RunBoard::undoWanted); });
+    connect(&panel, &RunPanel::retryRequested, this,
+            [this](const QUuid &set) { readEntry(set, &RunBoard::runAgainWanted); });
+    connect(&panel, &RunPanel::receiptRequested, this, [this](const QUuid &set) {
+        if (Journal *journal = m_runs.value(set).journal)
+            emit receiptWanted(set, journal);
+    });
+    connect(&panel, &RunPanel::showRequested, this, [this](const QUuid &set) {
+        if (Journal *journal = m_runs.value(set).journal)
+            emit showWanted(set, journal);
+    });
+    connect(&panel, &RunPanel::closed, this, [this] {
+        m_runs.remove(m_shown);
+        m_shown = {};
+        m_panel.clear();
+        emit percentChanged();
+    });
+}
+
+void RunBoard::follow(Session &session)
+{
+    connect(&session, &Session::runProgressed, this, [this, &session](const QUuid &set) { take(session, set); });
+    connect(&session, &Session::runRowEnded, this,
+            [this, &session](const QUuid &set, qsizetype, const QByteArray &name, const Outcome &outcome) {
+                take(session, set);
+                const bool isFailure =
+                    outcome.kind == OutcomeKind::Failed || outcome.kind == OutcomeKind::ResultNotKnown;
+                if (set == m_shown && isFailure)
+                    m_panel.addFailure(name, outcome);
+            });
+    update();
+}
+
+void RunBoard::take(Session &session, const QUuid &set)
+{
+    const auto progress = session.progress(set);
+    if (!progress)
+        return;
+    m_runs[set] = {&session, &session.journal(), session.key(), *progress};
+    const bool isFree = m_shown.isNull() || m_runs.value(m_shown).progress.isOver();
+    if (set == m_shown || (isFree && !progress->isOver()))
+        show(set);
+    else if (progress->isOver())
+        m_runs.remove(set);
+}
+
+void RunBoard::show(const QUuid &set)
+{
+    if (set != m_shown) {
+        m_runs.remove(m_shown);
+        m_panel.clear();
+        m_shown = set;
+    }
+    m_panel.setProgress(m_runs.value(set).progress);
+    update();
+    emit percentChanged();
+}
+
+bool RunBoard::isOfOpenConnection(const Run &run) const
+{
+    return m_workspace.session() && m_workspace.session()->key() == run.connection;
+}
+
+void RunBoard::update()
+{
+    const auto run = m_runs.constFind(m_shown);
+    m_panel.setCanUndo(run != m_runs.cend() && isOfOpenConnection(*run));
+}
+
+std::optional<int> RunBoard::percent() const
+{
+    const auto run = m_runs.constFind(m_shown);
+    if (run == m_runs.cend() || run->progress.isOver())
+        return std::nullopt;
+    return run->progress.percent();
+}
+
+void RunBoard::readEntry(const QUuid &set, void (RunBoard::*wanted)(const JournalEntry &))
+{
+    const auto run = m_runs.constFind(set);
+    if (run == m_runs.cend())
+        return;
+    if (!isOfOpenConnection(*run)) {
+        emit problem(tr("This was done on another connection; open that one first."));
+        return;
+    }
+    const QPointer<RunBoard> self(this);
+    run->journal->entry(set, [self, wanted](const tl::expected<std::optional<JournalEntry>, QString> &entry) {
+        if (!self)
+            return;
+        if (!entry)
+            emit self->problem(entry.error());
+        else if (*entry)
+            emit(self->*wanted)(**entry);
+    });
+}
+
+} // namespace gatehouse
