@@ -8,6 +8,7 @@
 #include "ui/tour/tour.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QIcon>
 #include <QLocale>
 #include <QSysInfo>
@@ -24,8 +25,12 @@ using namespace gatehouse;
 QString orderedBy()
 {
     QString user = qEnvironmentVariable("USER");
-    if (user.isEmpty())
-        user = qEnvironmentVariable("USERNAME");
+    for (const char *other : {"LOGNAME", "USERNAME"}) {
+        if (user.isEmpty())
+            user = qEnvironmentVariable(other);
+    }
+    if (user.isEmpty()) // a service, a container: the home folder is named after its owner
+        user = QDir::home().dirName();
     return QStringLiteral("%1@%2").arg(user, QSysInfo::machineHostName());
 }
 

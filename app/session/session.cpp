@@ -79,6 +79,7 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
     connect(&m_runner, &ChangeRunner::rowStarted, this, &Session::rowStarted);
     connect(&m_runner, &ChangeRunner::rowEnded, this, &Session::rowEnded);
     connect(&m_runner, &ChangeRunner::setEnded, this, &Session::setEnded);
+    connect(&m_runner, &ChangeRunner::setConfirmed, this, &Session::confirmed);
     connect(&m_runner, &ChangeRunner::progressed, this, [this](const QUuid &set) {
         if (const auto progress = m_runner.progress(set); progress && progress->total != 1)
             emit runProgressed(set);

@@ -145,6 +145,8 @@ public:
     void resume(const QUuid &set) { m_runner.resume(set); }
     void stop(const QUuid &set) { m_runner.stop(set); }
     Journal &journal() const { return m_parts.journal; }
+    /// Who stands in the record of what is ordered from now on.
+    void setOrderedBy(const QString &person) { m_parts.orderedBy = person; }
 
     // Undo
     /// The last set that changed something and was not taken back: of this session, else of an earlier one. Nothing if
@@ -164,6 +166,8 @@ signals:
     void undoChanged();
     /// progress() of a bulk has changed in any way; often.
     void runProgressed(const QUuid &set);
+    /// A set that ended, of any size, was looked at once more; the journal knows all of it now.
+    void confirmed(const QUuid &set);
     /// A change of a bulk ended.
     void runRowEnded(const QUuid &set, qsizetype change, const QByteArray &name, const gatehouse::Outcome &outcome);
     /// The last set that was on its way has ended.

@@ -174,6 +174,13 @@ bool Workspace::isLeftChanging(const QUrl &address, const QByteArray &name) cons
                        [&](const auto &left) { return left->address() == address && left->isChanging(name); });
 }
 
+void Workspace::setOrderedBy(const QString &person)
+{
+    m_parts.orderedBy = person;
+    if (m_session)
+        m_session->setOrderedBy(person);
+}
+
 QList<Session *> Workspace::sessions() const
 {
     QList<Session *> all;

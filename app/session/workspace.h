@@ -48,6 +48,9 @@ public:
     std::optional<Profile> profile(const QUuid &id) const;
     /// Nothing before the first connection is opened.
     Session *session() const { return m_session.get(); }
+    /// Who stands in the record of what is ordered from now on.
+    void setOrderedBy(const QString &person);
+    QString orderedBy() const { return m_parts.orderedBy; }
     /// Of the open session; of the saved connections while none is open.
     Journal &journal() { return m_session ? m_session->journal() : m_parts.journal; }
     bool isDemo(const QUuid &id) const { return id == demoId(); }

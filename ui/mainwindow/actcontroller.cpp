@@ -32,6 +32,10 @@ ActController::ActController(QWidget *window) : QObject(window), m_window(window
     newStatus = make(tr("New status…"), QStringLiteral("plus"), QKeySequence::New);
     copy = makeForTable(tr("Copy"), QStringLiteral("copy"), QKeySequence::Copy);
     connections = make(tr("Connections…"), QStringLiteral("plug"), Qt::CTRL | Qt::SHIFT | Qt::Key_O);
+    history = make(tr("History"), QStringLiteral("history"), Qt::CTRL | Qt::SHIFT | Qt::Key_H);
+    record = make(tr("Record and receipts…"), QStringLiteral("file"), {});
+    story = make(tr("Story of the user"), QStringLiteral("eye"), Qt::CTRL | Qt::Key_I);
+    story->setCheckable(true);
     messages = make(tr("Messages"), QStringLiteral("info"), Qt::CTRL | Qt::SHIFT | Qt::Key_M);
     help = make(tr("Help"), QStringLiteral("unknown"), QKeySequence::HelpContents);
     quit = make(tr("Quit"), QString(), QKeySequence::Quit);
@@ -184,7 +188,7 @@ void ActController::fillMenu(QMenu *menu, QMenu *columns)
     menu->addSeparator();
     menu->addActions({disable, enable, remove, changeDate, newStatus});
     menu->addSeparator();
-    menu->addActions({copy, connections, messages});
+    menu->addActions({copy, history, story, connections, record, messages});
     menu->addSeparator();
     if (columns)
         menu->addMenu(columns);
@@ -196,7 +200,7 @@ void ActController::fillRowMenu(QMenu *menu)
 {
     menu->addActions({disable, enable, remove, changeDate});
     menu->addSeparator();
-    menu->addAction(copy);
+    menu->addActions({copy, story});
 }
 
 QMenu *ActController::makeAppearanceMenu(QMenu *parent)

@@ -31,7 +31,8 @@ public:
     QAction *refresh = nullptr, *find = nullptr, *undo = nullptr;
     /// Acts on the one user that is chosen, or on nobody in particular (newStatus).
     QAction *disable = nullptr, *enable = nullptr, *remove = nullptr, *changeDate = nullptr, *newStatus = nullptr;
-    QAction *copy = nullptr, *connections = nullptr, *messages = nullptr, *help = nullptr, *quit = nullptr;
+    QAction *copy = nullptr, *connections = nullptr, *messages = nullptr, *history = nullptr, *record = nullptr,
+            *story = nullptr, *help = nullptr, *quit = nullptr;
 
     /// Follows this session; null: only what needs none can be used. The session may go before the controller, after
     /// a call with null.

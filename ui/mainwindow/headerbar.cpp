@@ -64,6 +64,7 @@ HeaderBar::HeaderBar(ActController &acts, QMenu *menu, QWidget *parent)
     row->addStretch(1);
     row->addWidget(m_search, 4);
     row->addStretch(2);
+    row->addWidget(buttonFor(acts.history, QStringLiteral("history"), tr("History")));
     row->addWidget(m_menu);
     setMinimumHeight(kHeaderHeight);
 }

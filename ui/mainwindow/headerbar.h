@@ -14,7 +14,7 @@ class ActController;
 class ConnectionBox;
 class SearchField;
 
-/// The head of the window: the connection, Refresh, Undo, the search field and the menu.
+/// The head of the window: the connection, Refresh, Undo, the search field, the history and the menu.
 class HeaderBar final : public QWidget
 {
     Q_OBJECT

@@ -2,6 +2,7 @@
 #include "ui/mainwindow/mainwindow.h"
 
 #include "ui/changes/runpanel.h"
+#include "ui/history/storypane.h"
 #include "ui/look/alert.h"
 #include "ui/look/banner.h"
 #include "ui/look/searchfield.h"
@@ -11,6 +12,7 @@
 #include "ui/mainwindow/announcer.h"
 #include "ui/mainwindow/bannerboard.h"
 #include "ui/mainwindow/headerbar.h"
+#include "ui/mainwindow/recorddesk.h"
 #include "ui/mainwindow/runboard.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/mainwindow/windowdialogs.h"
@@ -31,6 +33,8 @@
 #include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace gatehouse {
 
@@ -57,12 +61,14 @@ MainWindow::MainWindow(Workspace &workspace, std::function<Instant()> computerNo
       m_banner(new Banner),
       m_board(new BannerBoard(*m_banner, this)),
       m_pages(new QStackedWidget),
+      m_story(new StoryPane),
       m_welcome(new WelcomePage),
       m_status(new StatusLine),
       m_runPanel(new RunPanel),
       m_announcer(new Announcer(this)),
       m_dialogs(new WindowDialogs(workspace, this)),
       m_runs(new RunBoard(*m_runPanel, workspace, this)),
+      m_record(new RecordDesk(workspace, this)),
       m_memory(new WindowMemory(workspace.store(), this))
 {
     giveRole(this, QAccessible::Window);
@@ -72,6 +78,7 @@ MainWindow::MainWindow(Workspace &workspace, std::function<Instant()> computerNo
     connectActs();
     connectWorkspace();
     connectRuns();
+    connectRecord();
     restoreSavedGeometry();
     takeSession();
 }
@@ -91,7 +98,12 @@ void MainWindow::build()
     column->addWidget(m_strip);
     column->addWidget(m_header);
     column->addWidget(m_banner);
-    column->addWidget(m_pages, 1);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_pages, 1);
+    middle->addWidget(m_story);
+    column->addLayout(middle, 1);
+    m_story->hide();
     column->addWidget(m_runPanel);
     column->addWidget(new Hairline(Qt::Horizontal));
     column->addWidget(m_status);
@@ -186,6 +198,39 @@ void MainWindow::connectRuns()
     });
 }
 
+void MainWindow::connectRecord()
+{
+    connect(m_acts->history, &QAction::triggered, m_record, &RecordDesk::openHistory);
+    connect(m_acts->record, &QAction::triggered, m_record, &RecordDesk::openSettings);
+    connect(m_acts->story, &QAction::toggled, this, &MainWindow::showStory);
+    connect(m_story, &StoryPane::setWanted, this,
+            [this](const QUuid &set) { m_record->openHistoryAt(set, &m_workspace.journal()); });
+    connect(m_runs, &RunBoard::showWanted, m_record, &RecordDesk::openHistoryAt);
+    connect(m_runs, &RunBoard::receiptWanted, m_record, &RecordDesk::saveReceipt);
+    connect(m_record, &RecordDesk::undoWanted, m_flow, &ActFlow::undo);
+    connect(m_record, &RecordDesk::runAgainWanted, m_flow, &ActFlow::runAgain);
+    connect(m_record, &RecordDesk::said, this, [this](const QString &sentence, bool isWell) {
+        m_announcer->say({isWell ? QStringLiteral("ok") : QStringLiteral("warn"), {}, sentence});
+    });
+}
+
+/// What happened to the user of the current row, beside the table.
+void MainWindow::showStory()
+{
+    const Session *session = m_workspace.session();
+    const bool isShown = m_acts->story->isChecked() && session && m_pane;
+    m_story->setVisible(isShown);
+    if (!isShown) {
+        m_story->setUser(nullptr, {}, {});
+        return;
+    }
+    const UserListing &listing = session->listing();
+    const int position = m_pane->view()->currentIndex().row();
+    const bool isThere = position >= 0 && position < static_cast<int>(listing.visible().count());
+    m_story->setUser(isThere ? &session->journal() : nullptr, session->key(),
+                     isThere ? listing.table().nameBytes(listing.visible().row(position)) : QByteArray());
+}
+
 void MainWindow::placeToast()
 {
     const int panel = m_runPanel->isHidden() ? 0 : m_runPanel->sizeHint().height();
@@ -201,11 +246,11 @@ void MainWindow::dropSession()
     m_status->setSession(nullptr, m_now);
     m_announcer->hush();
     m_columns->clear();
+    m_story->setUser(nullptr, {}, {});
     if (m_pane) {
         // The pane refers to the listing that goes with the session, so it must not outlive this call.
         m_pages->removeWidget(m_pane);
-        delete m_pane;
-        m_pane = nullptr;
+        delete std::exchange(m_pane, nullptr); // nobody asks a pane that is half gone
     }
 }
 
@@ -219,7 +264,10 @@ void MainWindow::takeSession()
         makePane(*session);
     if (session)
         m_runs->follow(*session);
+    if (session)
+        m_record->follow(*session);
     m_runs->update();
+    m_record->update();
     m_acts->setSession(session);
     m_flow->setSession(session);
     m_board->setSession(session);
@@ -231,6 +279,7 @@ void MainWindow::takeSession()
     refreshConnections();
     if (session)
         m_pane->focusTable();
+    showStory();
 }
 
 void MainWindow::makePane(Session &session)
@@ -244,6 +293,7 @@ void MainWindow::makePane(Session &session)
     view->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(view, &QWidget::customContextMenuRequested, this, &MainWindow::showRowMenu);
     connect(view->selectionModel(), &QItemSelectionModel::currentChanged, m_acts, &ActController::update);
+    connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this, &MainWindow::showStory);
     connect(m_pane, &UserPane::toggleWanted, m_flow, &ActFlow::toggle);
     connect(m_pane, &UserPane::toggleRefused, m_flow, &ActFlow::toggle); // which says why not
     connect(m_pane, &UserPane::searchCleared, m_header->searchField(), &QLineEdit::clear);

@@ -20,9 +20,11 @@ class BannerBoard;
 class EnvironmentStrip;
 class HeaderBar;
 class QuestionDialog;
+class RecordDesk;
 class RunBoard;
 class RunPanel;
 class StatusLine;
+class StoryPane;
 class UserPane;
 class WelcomePage;
 class WindowDialogs;
@@ -51,7 +53,9 @@ private:
     void takeSession();
     void makePane(Session &session);
     void connectRuns();
+    void connectRecord();
     void placeToast();
+    void showStory();
     void refreshConnections();
     void refreshTitle();
 
@@ -81,6 +85,7 @@ private:
     Banner *m_banner;
     BannerBoard *m_board;
     QStackedWidget *m_pages;
+    StoryPane *m_story;
     WelcomePage *m_welcome;
     UserPane *m_pane = nullptr;
     StatusLine *m_status;
@@ -88,6 +93,7 @@ private:
     Announcer *m_announcer;
     WindowDialogs *m_dialogs;
     RunBoard *m_runs;
+    RecordDesk *m_record;
     WindowMemory *m_memory;
     QPointer<QuestionDialog> m_stopQuestion;
     bool m_closing = false;
