@@ -217,7 +217,7 @@ private slots:
         const int sent = m_server->count("POST");
         QVERIFY(sent < enabledBetween(0, 199));
         QVERIFY(m_bench->window().windowTitle().contains(QStringLiteral(" % · Test Pivot")));
-        QVERIFY(panelWords().contains(QLatin1String("paused")));
+        WAIT_FOR(panelWords().contains(QLatin1String("paused"), Qt::CaseInsensitive));
         QVERIFY(m_bench->table()->isEnabled());
         QCOMPARE(m_server->count("POST"), sent);
         click(m_bench->button("Resume"));
@@ -262,6 +262,27 @@ private slots:
         QVERIFY(confirm(m_bench->waitForDialog("Review changes")));
         WAIT_EQUAL(m_server->entries(), m_before);
         QVERIFY(m_bench->waitIdle());
+    }
+
+    void takesBackFromTheHistory()
+    {
+        openWith({});
+        select(0, 29);
+        QVERIFY(confirm(ask("Disable")));
+        QVERIFY(m_bench->waitIdle());
+        m_bench->table()->setFocus();
+        m_bench->key(Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier);
+        QDialog *history = m_bench->waitForDialog("History");
+        QVERIFY(history);
+        WAIT_FOR(byName<QAbstractButton>(history, "Undo"));
+        WAIT_FOR(byName<QAbstractButton>(history, "Undo")->isEnabled());
+        click(byName<QAbstractButton>(history, "Undo"));
+        QDialog *review = m_bench->waitForDialog("Review changes");
+        QVERIFY(confirmOnly(review));
+        WAIT_EQUAL(m_server->entries(), m_before);
+        QVERIFY(m_bench->waitIdle());
+        QCOMPARE(m_bench->journal().size(), 2); // an undo is written down like everything else
+        history->close();
     }
 
     void asksBeforeItClosesInMidRun()

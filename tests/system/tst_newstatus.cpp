@@ -229,10 +229,11 @@ private slots:
             menu->close();
             return texts;
         };
-        QCOMPARE(offered("ann@x"),
-                 QStringList({QStringLiteral("Disable"), QStringLiteral("Delete"), QStringLiteral("Copy")}));
-        QCOMPARE(offered("ben@x"), QStringList({QStringLiteral("Enable"), QStringLiteral("Delete"),
-                                                QStringLiteral("Change date\u2026"), QStringLiteral("Copy")}));
+        QCOMPARE(offered("ann@x"), QStringList({QStringLiteral("Disable"), QStringLiteral("Delete"),
+                                                QStringLiteral("Copy"), QStringLiteral("Story of the user")}));
+        QCOMPARE(offered("ben@x"),
+                 QStringList({QStringLiteral("Enable"), QStringLiteral("Delete"), QStringLiteral("Change date\u2026"),
+                              QStringLiteral("Copy"), QStringLiteral("Story of the user")}));
     }
 
 private:
