@@ -339,6 +339,7 @@ void ActFlow::open(QDialog *dialog)
 {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog = dialog;
+    connect(dialog, &QDialog::finished, this, &ActFlow::dialogClosed);
     dialog->open();
 }
 

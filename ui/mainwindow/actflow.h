@@ -50,6 +50,8 @@ public:
 signals:
     /// To be said, and remembered.
     void said(const gatehouse::Saying &saying);
+    /// A dialog of an act has closed, whatever the answer was.
+    void dialogClosed();
 
 private:
     void changeDateOfOne(Row row);

@@ -25,6 +25,7 @@
 #include "ui/users/userpane.h"
 #include "ui/users/userview.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
@@ -139,6 +140,12 @@ void MainWindow::connectActs()
     connect(m_acts->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_acts, &ActController::appearanceChosen, this, &MainWindow::chooseAppearance);
     connect(m_flow, &ActFlow::said, m_announcer, &Announcer::say);
+    connect(m_flow, &ActFlow::dialogClosed, this, [this] {
+        // Not on a button: when the act that was just done has nothing more to do, its button goes off, and the focus
+        // would be on the next one, which does something else.
+        if (m_pane && qobject_cast<QAbstractButton *>(focusWidget()))
+            m_pane->focusTable();
+    });
     connect(m_announcer, &Announcer::undoRequested, m_flow, &ActFlow::undoLast);
     connect(m_board, &BannerBoard::tokenWanted, m_dialogs, &WindowDialogs::openConnectionsForToken);
     connect(m_board, &BannerBoard::connectionsWanted, m_dialogs, &WindowDialogs::openConnections);

@@ -6,6 +6,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QCheckBox>
+#include <QDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QRadioButton>
@@ -51,9 +52,16 @@ QWidget *Sight::front() const
 {
     if (QWidget *popup = QApplication::activePopupWidget())
         return popup;
+    QWidget *dialog = frontDialog();
+    return dialog ? dialog : &m_window;
+}
+
+// Not every dialog is modal: the history stands beside the window.
+QWidget *Sight::frontDialog()
+{
     if (QWidget *modal = QApplication::activeModalWidget())
         return modal;
-    return &m_window;
+    return qobject_cast<QDialog *>(QApplication::activeWindow());
 }
 
 QWidget *Sight::find(const QString &name, const QWidget *inside)
@@ -97,13 +105,13 @@ QAction *Sight::entry(const QMenu *menu, const QString &words)
 
 QWidget *Sight::dialog(const QString &name) const
 {
-    QWidget *modal = QApplication::activeModalWidget();
-    return modal && modal->accessibleName() == name && isOnScreen(modal) ? modal : nullptr;
+    QWidget *dialog = frontDialog();
+    return dialog && dialog->accessibleName() == name && isOnScreen(dialog) ? dialog : nullptr;
 }
 
 bool Sight::isAlone() const
 {
-    return isOnScreen(&m_window) && !QApplication::activePopupWidget() && !QApplication::activeModalWidget();
+    return isOnScreen(&m_window) && !QApplication::activePopupWidget() && !frontDialog();
 }
 
 QString Sight::words(const QString &objectName) const

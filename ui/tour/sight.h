@@ -47,6 +47,7 @@ public:
 
 private:
     QWidget *front() const;
+    static QWidget *frontDialog();
     QWidget &m_window;
 };
 

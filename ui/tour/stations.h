@@ -15,6 +15,7 @@ QList<Station> allStations(Stage &stage);
 // Its parts; each begins where the one before has ended.
 QList<Station> userStations(Stage &stage);
 QList<Station> actStations(Stage &stage);
+QList<Station> bulkStations(Stage &stage);
 QList<Station> serverStations(Stage &stage);
 QList<Station> windowStations(Stage &stage);
 
