@@ -49,7 +49,7 @@ public:
     virtual void noteOutcome(const QUuid &set, qsizetype change, const Outcome &outcome) = 0;
     /// Adds what a look after the run said of one change.
     virtual void noteConfirmation(const QUuid &set, qsizetype change, const Confirmation &confirmation) = 0;
-    /// The set will get no more outcomes.
+    /// The set will get no more outcomes; changes that have none were not sent.
     virtual void noteEnd(const QUuid &set, Instant at) = 0;
     /// Adds a reason to a set; those before stay.
     virtual void addReason(const QUuid &set, LaterReason reason, Answer<void> answer) = 0;

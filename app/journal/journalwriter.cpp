@@ -263,6 +263,12 @@ Stored<void> JournalWriter::writeNote(const Note &note, QSqlQuery &outcomes, QSq
 
 Stored<void> JournalWriter::writeEnd(qint64 number, Instant at)
 {
+    auto rest = m_database->run(
+        QStringLiteral("UPDATE rows SET outcome=?, at=? WHERE set_number=? AND verdict=? AND"
+                       " outcome IS NULL"),
+        {static_cast<int>(OutcomeKind::NotSent), toMilliseconds(at), number, static_cast<int>(Verdict::WillChange)});
+    if (!rest)
+        return tl::unexpected(rest.error());
     auto counted = m_database->run(
         QStringLiteral(
             "SELECT outcome, count(*) FROM rows WHERE set_number=? AND outcome IS NOT NULL GROUP BY outcome"),

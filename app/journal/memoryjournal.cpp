@@ -143,6 +143,14 @@ void MemoryJournal::noteEnd(const QUuid &set, Instant at)
     if (!found)
         return;
     found->endedAt = at;
+    for (std::optional<Outcome> &outcome : found->outcomes) {
+        if (!outcome) {
+            outcome.emplace();
+            outcome->at = at;
+        }
+    }
+    for (qsizetype i = 0; i < found->outcomes.size(); ++i)
+        found->entry.outcomes[i] = *found->outcomes.at(i);
     found->entry.ended = true;
     QMetaObject::invokeMethod(this, &Journal::changed, Qt::QueuedConnection);
 }

@@ -31,6 +31,8 @@ private slots:
     void listsSetsNewestFirstInPieces();
     void countsOutcomesBeforeAndAfterTheEnd_data() { journals(); }
     void countsOutcomesBeforeAndAfterTheEnd();
+    void takesWhatHasNoOutcomeAtTheEndForNotSent_data() { journals(); }
+    void takesWhatHasNoOutcomeAtTheEndForNotSent();
     void findsSetsByUserConnectionAndTime_data() { journals(); }
     void findsSetsByUserConnectionAndTime();
     void findsRowsOfASet_data() { journals(); }
@@ -152,7 +154,7 @@ void TestJournals::keepsOutcomesAndConfirmationsByTheirPlace()
     entry = entryOf(journal(), set.id);
     QVERIFY(entry->ended);
     const SetRowPage page = rowsOf(journal(), set.id);
-    QVERIFY(!page.rows.at(0).outcome);
+    QCOMPARE(page.rows.at(0).outcome->kind, OutcomeKind::NotSent);
     QCOMPARE(*page.rows.at(1).outcome, outcome);
     QCOMPARE(page.rows.at(1).confirmation,
              (Confirmation{Confirmation::Kind::Differs, QStringLiteral("It is enabled."), outcome.at}));
@@ -211,6 +213,22 @@ void TestJournals::countsOutcomesBeforeAndAfterTheEnd()
          {OutcomeKind::Done, OutcomeKind::Failed, OutcomeKind::ResultNotKnown, OutcomeKind::NotSent})
         QCOMPARE(summary.outcomes.of(kind), 1);
     QCOMPARE(summary.outcomes.total(), 4);
+}
+
+void TestJournals::takesWhatHasNoOutcomeAtTheEndForNotSent()
+{
+    ChangeSet set = setOf({"a", "b", "c"});
+    set.leftAlone = {{{UserStatus::enabled("d"), UserStatus::enabled("d")}, Verdict::Protected, {}}};
+    QVERIFY(record(journal(), set));
+    journal().noteOutcome(set.id, 1, outcomeOf(OutcomeKind::Done));
+    journal().noteEnd(set.id, fromMilliseconds(9));
+    const SetSummary summary = setsOf(journal()).sets.constFirst();
+    QCOMPARE(summary.outcomes.of(OutcomeKind::NotSent), 2);
+    QCOMPARE(summary.outcomes.total(), 3);
+    SetRowFilter filter;
+    filter.outcome = OutcomeKind::NotSent;
+    QCOMPARE(rowsOf(journal(), set.id, filter).total, 2); // not the one that was left alone
+    QCOMPARE(entryOf(journal(), set.id)->outcomes.at(2).kind, OutcomeKind::NotSent);
 }
 
 void TestJournals::findsSetsByUserConnectionAndTime()
