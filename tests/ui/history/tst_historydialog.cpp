@@ -237,8 +237,8 @@ void HistoryDialogTest::chipsSumUp()
         QCOMPARE(chip->isVisibleTo(bench.dialog.get()), count > 0);
         sum += count;
     }
-    QCOMPARE(bench.text("withoutOutcome"), QStringLiteral("1 without an outcome"));
-    QCOMPARE(bench.chip("All")->accessibleDescription().toInt(), sum + 1);
+    QCOMPARE(bench.chip("Not sent")->accessibleDescription(), QStringLiteral("2")); // the sixth never had its turn
+    QCOMPARE(bench.chip("All")->accessibleDescription().toInt(), sum);
     bench.chip("Done")->click();
     QTRY_COMPARE(bench.rowCount(), 2);
     bench.chip("Failed")->click();
