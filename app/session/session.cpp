@@ -204,6 +204,12 @@ QString Session::elsewhereRefusal(const ChangeSet &set) const
 void Session::noteRecording(const ChangeSet &set, int step)
 {
     m_recording += step;
+    if (m_recording == 0) { // a large set is not taken out name by name
+        m_recordingNames.clear();
+        return;
+    }
+    if (step > 0)
+        m_recordingNames.reserve(m_recordingNames.size() + set.changes.size());
     for (const Change &change : set.changes) {
         if ((m_recordingNames[change.name()] += step) == 0)
             m_recordingNames.remove(change.name());
