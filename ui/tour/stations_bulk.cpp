@@ -29,11 +29,14 @@ Step clickBeginning(Stage &stage, const QString &dialog, const QString &beginnin
             }};
 }
 
-Step pressWith(Qt::Key key, Qt::KeyboardModifiers modifiers)
+/// To the window, which gets the keyboard back by itself only where there is a window manager.
+Step pressWith(Stage &stage, Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
-    return {QStringLiteral("press a key"), [key, modifiers] {
-                if (!Hand::canType())
+    return {QStringLiteral("press a key"), [&window = stage.window(), key, modifiers] {
+                if (!Hand::canType()) {
+                    window.activateWindow();
                     return false;
+                }
                 Hand::press(key, modifiers);
                 return true;
             }};
@@ -56,7 +59,7 @@ QList<Station> bulkStations(Stage &stage)
     QList<Station> stations;
     stations.append({QStringLiteral("many-selected"),
                      {steps.press(Qt::Key_Escape), steps.untilAlone(), steps.clickUser(QStringLiteral("Disabled"), 0),
-                      pressWith(Qt::Key_A, Qt::ControlModifier),
+                      pressWith(stage, Qt::Key_A, Qt::ControlModifier),
                       steps.until(QStringLiteral("everybody selected"), [](const Sight &, const TableSight &table) {
                           return table.selectedRows() == table.rows();
                       })}});
@@ -65,20 +68,20 @@ QList<Station> bulkStations(Stage &stage)
     stations.append(
         {QStringLiteral("run-ended"),
          {clickBeginning(stage, review, QStringLiteral("Enable ")), untilPanel(steps, QStringLiteral("confirmed"))}});
-    stations.append(
-        {QStringLiteral("history"),
-         {pressWith(Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier), steps.untilDialog(QStringLiteral("History")),
-          steps.until(QStringLiteral("a set of changes"), [](const Sight &sight, const TableSight &) {
-              const QWidget *undo = sight.find(QStringLiteral("Undo"));
-              return undo && undo->isEnabled();
-          })}});
+    stations.append({QStringLiteral("history"),
+                     {pressWith(stage, Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier),
+                      steps.untilDialog(QStringLiteral("History")),
+                      steps.until(QStringLiteral("a set of changes"), [](const Sight &sight, const TableSight &) {
+                          const QWidget *undo = sight.find(QStringLiteral("Undo"));
+                          return undo && undo->isEnabled();
+                      })}});
     stations.append(
         {QStringLiteral("many-undone"),
          {steps.press(Qt::Key_Escape), steps.untilAlone(), steps.clickUser(QStringLiteral("Enabled"), 0),
-          pressWith(Qt::Key_Z, Qt::ControlModifier), steps.untilDialog(review),
+          pressWith(stage, Qt::Key_Z, Qt::ControlModifier), steps.untilDialog(review),
           clickBeginning(stage, review, QStringLiteral("Disable ")), untilPanel(steps, QStringLiteral("Took back"))}});
     stations.append({QStringLiteral("story"),
-                     {pressWith(Qt::Key_I, Qt::ControlModifier),
+                     {pressWith(stage, Qt::Key_I, Qt::ControlModifier),
                       steps.until(QStringLiteral("a story"), [](const Sight &sight, const TableSight &) {
                           return sight.part<StoryPane>() != nullptr;
                       })}});
