@@ -154,7 +154,7 @@ QString setAside(const QString &file, Instant now)
 {
     const QString stamp = QDateTime::fromMSecsSinceEpoch(toMilliseconds(now), Qt::UTC)
                               .toString(QStringLiteral("yyyy-MM-ddTHH-mm-ss-zzz"));
-    const QString aside = QStringLiteral("%1.damaged-%2").arg(file, stamp);
+    QString aside = QStringLiteral("%1.damaged-%2").arg(file, stamp);
     if (!QFile::rename(file, aside))
         return {};
     // What SQLite keeps beside it belongs to it.

@@ -316,9 +316,8 @@ void ChangeRunner::noteOutcome(SetRun &run, qsizetype change, const Outcome &out
 
 void ChangeRunner::release(const QByteArray &name)
 {
-    const auto busy = m_busy.find(name);
-    if (busy != m_busy.end() && --*busy == 0)
-        m_busy.erase(busy);
+    if (m_busy.contains(name) && --m_busy[name] == 0)
+        m_busy.remove(name);
 }
 
 void ChangeRunner::endSetIfDone(const QUuid &set)

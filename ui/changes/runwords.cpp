@@ -26,7 +26,10 @@ public:
     static QString left(std::chrono::seconds left);
 };
 
-const QString runDot = QStringLiteral(" \u00B7 ");
+QString runDot()
+{
+    return QStringLiteral(" \u00B7 ");
+}
 
 QString runNumber(qint64 n)
 {
@@ -134,7 +137,7 @@ QString RunTexts::left(std::chrono::seconds left)
 QString parted(QStringList parts)
 {
     parts.removeAll(QString());
-    return parts.join(runDot);
+    return parts.join(runDot());
 }
 
 /// How a set ended beside what was done and what went wrong.

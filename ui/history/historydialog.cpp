@@ -23,7 +23,7 @@ constexpr int narrowBelow = 960;
 } // namespace
 
 HistoryDialog::HistoryDialog(Journal &journal, std::function<QString()> personForTheRecord,
-                             std::function<Instant()> now, QWidget *parent)
+                             const std::function<Instant()> &now, QWidget *parent)
     : QDialog(parent),
       m_journal(&journal),
       m_list(new SetList(journal, now, this)),

@@ -24,7 +24,7 @@ class HistoryDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    HistoryDialog(Journal &journal, std::function<QString()> personForTheRecord, std::function<Instant()> now,
+    HistoryDialog(Journal &journal, std::function<QString()> personForTheRecord, const std::function<Instant()> &now,
                   QWidget *parent = nullptr);
 
     /// The connection that is open: only what was done over it can be taken back or run again. Nothing: none.

@@ -55,7 +55,7 @@ std::optional<Instant> beginOf(Period period, Instant now)
 
 } // namespace
 
-SetList::SetList(Journal &journal, std::function<Instant()> now, QWidget *parent)
+SetList::SetList(Journal &journal, const std::function<Instant()> &now, QWidget *parent)
     : QWidget(parent),
       m_journal(&journal),
       m_now(now),

@@ -21,7 +21,7 @@ class SetList final : public QWidget
 {
     Q_OBJECT
 public:
-    SetList(Journal &journal, std::function<Instant()> now, QWidget *parent = nullptr);
+    SetList(Journal &journal, const std::function<Instant()> &now, QWidget *parent = nullptr);
 
     void refresh();
     /// Empties the search and the filters.

@@ -28,7 +28,7 @@ void SetModel::setFilter(const HistoryFilter &filter)
     beginResetModel();
     m_count = 0;
     m_newest = {};
-    m_list.restart([journal = m_journal, filter](qint64 first, int limit, PagedList<SetSummary>::Take take) {
+    m_list.restart([journal = m_journal, filter](qint64 first, int limit, const PagedList<SetSummary>::Take &take) {
         if (!journal)
             return;
         journal->sets(filter, first, limit, [take](const tl::expected<HistoryPage, QString> &page) {

@@ -4,7 +4,7 @@
 #include "journal/autoreceipts.h"
 #include "journal/receiptname.h"
 #include "journal/receiptwriter.h"
-#include "ui/changes/recorddialog.h"
+#include "ui/profiles/recorddialog.h"
 #include "ui/history/historydialog.h"
 #include "ui/history/setpane.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/find.h"
-#include "ui/changes/recorddialog.h"
+#include "ui/profiles/recorddialog.h"
 
 #include <QDir>
 #include <QFileDialog>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/changes/recorddialog.h"
+#include "ui/profiles/recorddialog.h"
 
 #include "ui/look/widgets.h"
 
