@@ -4,9 +4,9 @@
 #include "journal/autoreceipts.h"
 #include "journal/receiptname.h"
 #include "journal/receiptwriter.h"
-#include "ui/profiles/recorddialog.h"
 #include "ui/history/historydialog.h"
 #include "ui/history/setpane.h"
+#include "ui/profiles/recorddialog.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
