@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 #include <QPointer>
-#include <QtConcurrent>
 
 #include <algorithm>
 #include <utility>
@@ -63,7 +62,7 @@ std::optional<RunProgress> ChangeRunner::progress(const QUuid &set) const
     using Phase = RunQueue::Phase;
     switch (m_queue.phase(set)) {
     case Phase::Waiting:
-        progress.phase = run->isComparing ? RunProgress::Phase::Comparing : RunProgress::Phase::Waiting;
+        progress.phase = run->comparison ? RunProgress::Phase::Comparing : RunProgress::Phase::Waiting;
         break;
     case Phase::Running:
         progress.phase = RunProgress::Phase::Running;
@@ -110,10 +109,7 @@ void ChangeRunner::pauseFor(SetRun &run, const QString &reason)
         return;
     if (run.progress.pauseReason.isEmpty())
         run.progress.pauseReason = reason;
-    // A comparison that is under way is for nothing: another follows after the pause.
-    run.list.reset();
-    run.comparison.setFuture({});
-    run.isComparing = false;
+    dropComparison(run);
     run.rate.clear();
     tellProgress(run);
 }
@@ -124,6 +120,8 @@ void ChangeRunner::resume(const QUuid &set)
     if (!run || m_queue.phase(set) != RunQueue::Phase::Paused)
         return;
     m_queue.resume(set);
+    if (std::exchange(run->isListDoubted, false))
+        run->missing = ComparisonWork::Missing::Believed;
     run->progress.pauseReason.clear();
     tellProgress(*run);
     pumpLater();
@@ -135,9 +133,7 @@ void ChangeRunner::stop(const QUuid &set)
     if (!run || run->progress.isOver())
         return;
     m_queue.stop(set);
-    run->list.reset();
-    run->comparison.setFuture({});
-    run->isComparing = false;
+    dropComparison(*run);
     tellProgress(*run);
     pumpLater();
 }
@@ -185,7 +181,7 @@ void ChangeRunner::pump()
 
 void ChangeRunner::startBulk(SetRun &run)
 {
-    if (m_queue.phase(run.id()) != RunQueue::Phase::Waiting || run.isComparing)
+    if (m_queue.phase(run.id()) != RunQueue::Phase::Waiting || run.comparison)
         return;
     if (run.entry.set.changes.size() > m_limits.lookEach)
         compare(run);
@@ -196,41 +192,34 @@ void ChangeRunner::startBulk(SetRun &run)
 
 void ChangeRunner::compare(SetRun &run)
 {
-    run.isComparing = true;
-    run.list = m_client.list([this, &run](ApiResult<ListAnswer> answer) { takeList(run, std::move(answer)); });
-}
-
-void ChangeRunner::takeList(SetRun &run, ApiResult<ListAnswer> answer)
-{
-    if (!answer) {
-        pauseFor(run, QCoreApplication::translate("ChangeRunner",
-                                                  "The list could not be fetched, so nothing could be compared and "
-                                                  "nothing more was sent. %1")
-                          .arg(answer.error().sentence()));
-        return;
-    }
-    disconnect(&run.comparison, nullptr, this, nullptr);
-    connect(&run.comparison, &QFutureWatcherBase::finished, this, [this, &run] { takeComparison(run); });
-    run.comparison.setFuture(QtConcurrent::run(
-        [set = run.entry.set, ended = run.ended, list = std::make_shared<StatusList>(std::move(answer->list))] {
-            return std::make_shared<SetRun::Compared>(comparedWithList(set.changes, exactnessOf(set), ended, *list));
-        }));
-}
-
-void ChangeRunner::takeComparison(SetRun &run)
-{
-    if (!run.isComparing || run.comparison.future().resultCount() == 0) // paused or stopped meanwhile
-        return;
-    run.isComparing = false;
-    const std::shared_ptr<SetRun::Compared> settled = run.comparison.result();
     const QUuid id = run.id();
-    const QPointer<ChangeRunner> alive(this);
-    for (auto &[change, outcome] : *settled) {
-        skipRow(run, change, std::move(outcome));
-        if (!alive)
-            return;
-    }
-    m_queue.open(id);
+    run.comparison = std::make_unique<ComparisonWork>(m_client, run.entry.set, run.ended, run.missing);
+    const ComparisonWork *work = run.comparison.get();
+    connect(work, &ComparisonWork::settled, this,
+            [this, id](qsizetype change, const Outcome &outcome) { skipRow(*find(id), change, outcome); });
+    connect(work, &ComparisonWork::ended, this, [this, id] { endComparison(*find(id)); });
+    connect(work, &ComparisonWork::failed, this, [this, id](const QString &reason) { pauseFor(*find(id), reason); });
+    connect(work, &ComparisonWork::doubted, this, [this, id](const QString &reason) {
+        SetRun &doubting = *find(id);
+        pauseFor(doubting, reason);
+        doubting.isListDoubted = true;
+    });
+    run.comparison->start();
+}
+
+// One that is under way when the run pauses is for nothing: another follows after the pause.
+void ChangeRunner::dropComparison(SetRun &run)
+{
+    if (!run.comparison)
+        return;
+    run.comparison->disconnect(this);
+    run.comparison.release()->deleteLater(); // it may be inside its own signal
+}
+
+void ChangeRunner::endComparison(SetRun &run)
+{
+    dropComparison(run);
+    m_queue.open(run.id());
     tellProgress(run);
     pumpLater();
 }
@@ -287,6 +276,7 @@ void ChangeRunner::endRow(SetRun &run, qsizetype change, WorkEnd end)
     if (trouble == RunTrouble::Barred && run.isBulk() && isUnchanged && end.outcome.kind == OutcomeKind::Failed) {
         m_queue.end({id, change}, RunQueue::TurnEnd::GivenBack);
         pauseFor(run, end.error->sentence());
+        emit rowPutBack(id, change, *end.error);
         return;
     }
     const bool pauses = m_queue.end({id, change}, trouble == RunTrouble::None ? RunQueue::TurnEnd::Settled

@@ -23,7 +23,8 @@ struct WorkEnd;
 /// answer is never claimed either way: one GET more, compared with before and after, decides; if that fails too, the
 /// result is not known and said so. Which change may go when is the RunQueue's to say. A bulk pauses, with the reason,
 /// when the server refuses the token (what it refused is tried again later), when something else than the API answers,
-/// and after five connection or server errors in a row. When a set has ended, what it did is looked at once more, see
+/// after five connection or server errors in a row, and when the list lacks too many of its users (resume() is the
+/// person's word that they are gone). When a set has ended, what it did is looked at once more, see
 /// rowConfirmed(); the set counts as ended before that.
 ///
 /// Outcomes go to the journal before rowEnded() is emitted, the end before setEnded(). Signals of one set come in the
@@ -58,6 +59,8 @@ public:
 
     /// No set is at work or waiting; true already when the last setEnded() is emitted. Looks afterwards do not count.
     bool isIdle() const { return m_busy.isEmpty() && m_active == 0; }
+    /// Idle, and what was done has been looked at once more; not yet true when the last setConfirmed() is emitted.
+    bool isSettled() const { return m_runs.empty(); }
     /// Whether a request for this name is on its way or queued; no more when its rowEnded() is emitted.
     bool isBusy(const QByteArray &name) const { return m_busy.contains(name); }
     /// The set with its outcomes so far; until setConfirmed(), null for one that is not here.
@@ -73,6 +76,8 @@ signals:
     void setStarted(const QUuid &set);
     void rowStarted(const QUuid &set, qsizetype change);
     void rowEnded(const QUuid &set, qsizetype change, const gatehouse::Outcome &outcome);
+    /// In place of rowEnded(): the server would not even look at it, so the change is tried again after resume().
+    void rowPutBack(const QUuid &set, qsizetype change, const gatehouse::ApiError &error);
     void setEnded(const QUuid &set);
     void rowConfirmed(const QUuid &set, qsizetype change, const gatehouse::Confirmation &confirmation);
     void setConfirmed(const QUuid &set);
@@ -86,8 +91,8 @@ private:
     void pump();
     void startBulk(SetRun &run);
     void compare(SetRun &run);
-    void takeList(SetRun &run, ApiResult<ListAnswer> answer);
-    void takeComparison(SetRun &run);
+    void dropComparison(SetRun &run);
+    void endComparison(SetRun &run);
     void skipRow(SetRun &run, qsizetype change, Outcome outcome);
     void startRow(SetRun &run, qsizetype change);
     void endRow(SetRun &run, qsizetype change, WorkEnd end);

@@ -2,7 +2,10 @@
 #include "runs/confirmationwork.h"
 
 #include "runs/judgements.h"
+#include "runs/slices.h"
 
+#include <QCoreApplication>
+#include <QLocale>
 #include <QPointer>
 #include <QtConcurrent>
 
@@ -15,16 +18,7 @@ ConfirmationWork::ConfirmationWork(PivotClient &client, QList<Change> changes, Q
         if (m_outcomes.at(i).kind == OutcomeKind::Done)
             m_toAsk.append(i);
     }
-    connect(&m_worker, &QFutureWatcherBase::finished, this, [this] {
-        const std::shared_ptr<Looked> looked = m_worker.result();
-        const QPointer<ConfirmationWork> self(this);
-        for (const auto &[change, confirmation] : *looked) {
-            say(change, confirmation);
-            if (!self)
-                return;
-        }
-        emit ended({});
-    });
+    connect(&m_worker, &QFutureWatcherBase::finished, this, &ConfirmationWork::takeLooked);
 }
 
 ConfirmationWork::~ConfirmationWork() = default;
@@ -85,20 +79,44 @@ void ConfirmationWork::askForList()
 void ConfirmationWork::takeList(ApiResult<ListAnswer> answer)
 {
     if (!answer) {
-        const QString trouble = answer.error().sentence();
-        const QPointer<ConfirmationWork> self(this);
-        for (const qsizetype change : std::as_const(m_toAsk)) {
-            say(change, {Confirmation::Kind::CouldNotLook, trouble, {}});
-            if (!self)
-                return;
-        }
-        emit ended(trouble);
+        sayCouldNotLook(answer.error().sentence());
         return;
     }
     m_worker.setFuture(QtConcurrent::run(
         [changes = m_changes, outcomes = m_outcomes, list = std::make_shared<StatusList>(std::move(answer->list))] {
-            return std::make_shared<Looked>(confirmedByList(changes, outcomes, *list));
+            return std::make_shared<ListConfirmation>(confirmedByList(changes, outcomes, *list));
         }));
+}
+
+void ConfirmationWork::takeLooked()
+{
+    const std::shared_ptr<ListConfirmation> looked = m_worker.result();
+    const ListGaps &gaps = looked->gaps;
+    if (gaps.isDoubtful()) {
+        const QLocale locale;
+        sayCouldNotLook(QCoreApplication::translate("ChangeRunner",
+                                                    "The server's list lacks %1 of the %2 users that were changed, so "
+                                                    "it may not be the whole list.")
+                            .arg(locale.toString(gaps.missing), locale.toString(gaps.expected)));
+        return;
+    }
+    m_slices = std::make_unique<Slices>(
+        static_cast<qsizetype>(looked->confirmed.size()),
+        [this, looked](qsizetype place) {
+            const auto &[change, confirmation] = looked->confirmed[static_cast<std::size_t>(place)];
+            say(change, confirmation);
+        },
+        [this] { emit ended({}); });
+}
+
+void ConfirmationWork::sayCouldNotLook(const QString &trouble)
+{
+    m_slices = std::make_unique<Slices>(
+        m_toAsk.size(),
+        [this, trouble](qsizetype place) {
+            say(m_toAsk.at(place), {Confirmation::Kind::CouldNotLook, trouble, {}});
+        },
+        [this, trouble] { emit ended(trouble); });
 }
 
 void ConfirmationWork::say(qsizetype change, const Confirmation &confirmation)

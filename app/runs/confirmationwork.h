@@ -10,11 +10,15 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 
 namespace gatehouse {
 
+class Slices;
+
 /// Looks once more at what a set has done: one question for each change while they are few, one list above that. What
-/// it says changes no outcome. Lives on the client's thread; destroying it ends it silently.
+/// it says changes no outcome. A list that lacks too many of the set's users says nothing. Lives on the client's
+/// thread; destroying it ends it silently.
 class ConfirmationWork final : public QObject
 {
     Q_OBJECT
@@ -38,11 +42,12 @@ signals:
     void ended(const QString &trouble);
 
 private:
-    using Looked = std::vector<std::pair<qsizetype, Confirmation>>;
     void askNext();
     void take(qsizetype change, const ApiResult<StatusAnswer> &answer);
     void askForList();
     void takeList(ApiResult<ListAnswer> answer);
+    void takeLooked();
+    void sayCouldNotLook(const QString &trouble);
     void say(qsizetype change, const Confirmation &confirmation);
     void goOn();
 
@@ -53,7 +58,8 @@ private:
     QList<qsizetype> m_toAsk;
     std::map<qsizetype, PivotClient::Call> m_calls;
     PivotClient::Call m_list;
-    QFutureWatcher<std::shared_ptr<Looked>> m_worker;
+    QFutureWatcher<std::shared_ptr<ListConfirmation>> m_worker;
+    std::unique_ptr<Slices> m_slices;
     QSet<QByteArray> m_leftOut;
 };
 

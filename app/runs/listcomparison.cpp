@@ -2,6 +2,7 @@
 #include "runs/listcomparison.h"
 
 #include "runs/judgements.h"
+#include "users/listshrink.h"
 
 namespace gatehouse {
 
@@ -19,30 +20,54 @@ UserStatus statusIn(const StatusList &list, const QByteArray &name)
     return status;
 }
 
-std::vector<std::pair<qsizetype, Outcome>> comparedWithList(const QList<Change> &changes, Exactness exactness,
-                                                            const std::vector<bool> &ended, const StatusList &list)
+bool ListGaps::isDoubtful() const
 {
-    std::vector<std::pair<qsizetype, Outcome>> settled;
+    if (isListEmpty)
+        return expected > 0;
+    return missing > 0 && missing < expected ? isDoubtfulShrink(expected, expected - missing) : missing > 5;
+}
+
+namespace {
+
+void count(ListGaps &gaps, const UserStatus &expected, const UserStatus &seen)
+{
+    if (expected.state == StatusState::NoStatus)
+        return;
+    ++gaps.expected;
+    gaps.missing += seen.state == StatusState::NoStatus ? 1 : 0;
+}
+
+} // namespace
+
+ListComparison comparedWithList(const QList<Change> &changes, Exactness exactness, const std::vector<bool> &ended,
+                                const StatusList &list)
+{
+    ListComparison compared;
+    compared.gaps.isListEmpty = list.count() == 0;
     for (qsizetype i = 0; i < changes.size(); ++i) {
         const Change &change = changes.at(i);
         if (ended[static_cast<std::size_t>(i)])
             continue;
-        if (auto outcome = judgeCompare(change, statusIn(list, change.name()), exactness))
-            settled.emplace_back(i, std::move(*outcome));
+        const UserStatus seen = statusIn(list, change.name());
+        count(compared.gaps, change.before, seen);
+        if (auto outcome = judgeCompare(change, seen, exactness))
+            compared.settled.emplace_back(i, std::move(*outcome));
     }
-    return settled;
+    return compared;
 }
 
-std::vector<std::pair<qsizetype, Confirmation>> confirmedByList(const QList<Change> &changes,
-                                                                const QList<Outcome> &outcomes, const StatusList &list)
+ListConfirmation confirmedByList(const QList<Change> &changes, const QList<Outcome> &outcomes, const StatusList &list)
 {
-    std::vector<std::pair<qsizetype, Confirmation>> confirmed;
+    ListConfirmation looked;
+    looked.gaps.isListEmpty = list.count() == 0;
     for (qsizetype i = 0; i < changes.size(); ++i) {
-        if (outcomes.at(i).kind == OutcomeKind::Done)
-            confirmed.emplace_back(i,
-                                   judgeConfirmed(changes.at(i), outcomes.at(i), statusIn(list, changes.at(i).name())));
+        if (outcomes.at(i).kind != OutcomeKind::Done)
+            continue;
+        const UserStatus seen = statusIn(list, changes.at(i).name());
+        count(looked.gaps, changes.at(i).after, seen);
+        looked.confirmed.emplace_back(i, judgeConfirmed(changes.at(i), outcomes.at(i), seen));
     }
-    return confirmed;
+    return looked;
 }
 
 } // namespace gatehouse

@@ -16,13 +16,34 @@ namespace gatehouse {
 /// What the list says of a name: NoStatus where it does not stand there.
 UserStatus statusIn(const StatusList &list, const QByteArray &name);
 
-/// The changes that need not or may not be sent, each with its outcome (AlreadySo, ChangedBySomebodyElse). Those in
-/// `ended` are passed over.
-std::vector<std::pair<qsizetype, Outcome>> comparedWithList(const QList<Change> &changes, Exactness exactness,
-                                                            const std::vector<bool> &ended, const StatusList &list);
+/// How many users of a set a list should have, and does not. Half a list must pass neither for what somebody else did
+/// nor for what the set did.
+struct ListGaps
+{
+    qint64 expected = 0;
+    qint64 missing = 0;
+    bool isListEmpty = false;
+    /// As for the list on the screen, see isDoubtfulShrink(); the last users of a set may all be gone.
+    bool isDoubtful() const;
+};
 
-/// What the list says of each change that was done.
-std::vector<std::pair<qsizetype, Confirmation>> confirmedByList(const QList<Change> &changes,
-                                                                const QList<Outcome> &outcomes, const StatusList &list);
+/// A set compared with a list.
+struct ListComparison
+{
+    /// The changes that need not or may not be sent, each with its outcome (AlreadySo, ChangedBySomebodyElse).
+    std::vector<std::pair<qsizetype, Outcome>> settled;
+    ListGaps gaps;
+};
+/// Those in `ended` are passed over.
+ListComparison comparedWithList(const QList<Change> &changes, Exactness exactness, const std::vector<bool> &ended,
+                                const StatusList &list);
+
+/// What a list says of what a set did.
+struct ListConfirmation
+{
+    std::vector<std::pair<qsizetype, Confirmation>> confirmed; ///< each change that was done
+    ListGaps gaps;
+};
+ListConfirmation confirmedByList(const QList<Change> &changes, const QList<Outcome> &outcomes, const StatusList &list);
 
 } // namespace gatehouse

@@ -3,6 +3,7 @@
 
 #include "runs/changerunner.h"
 #include "runs/changework.h"
+#include "runs/comparisonwork.h"
 #include "runs/confirmationwork.h"
 
 #include <map>
@@ -13,8 +14,6 @@ namespace gatehouse {
 class ChangeRunner::SetRun final
 {
 public:
-    using Compared = std::vector<std::pair<qsizetype, Outcome>>;
-
     explicit SetRun(RecordedSet recorded)
         : m_recorded(std::move(recorded)),
           entry{m_recorded.set(), QList<Outcome>(m_recorded.set().changes.size()), false},
@@ -43,10 +42,10 @@ public:
     bool isTold = false; ///< progressed() is on its way
     std::map<qsizetype, std::unique_ptr<ChangeWork>> works;
 
-    bool isComparing = false;
-    PivotClient::Call list;
-    QFutureWatcher<std::shared_ptr<Compared>> comparison;
-
+    std::unique_ptr<ComparisonWork> comparison; ///< while it is under way
+    /// A list that lacks too many users was shown to a person, who resumed.
+    ComparisonWork::Missing missing = ComparisonWork::Missing::Doubted;
+    bool isListDoubted = false; ///< that is why it pauses
     std::unique_ptr<ConfirmationWork> confirmation;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/listdoubt.h"
 
+#include "users/listshrink.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
@@ -45,13 +47,11 @@ QString DoubtTexts::closing(DoubtfulList::Screen screen)
     return tr("The new list is shown, but nothing can be changed until you decide.");
 }
 
-/// Promise 14: nobody left, or more than a tenth, and more than five, fewer than before.
 DoubtfulList::Shrink shrinkBetween(qint64 before, qint64 after)
 {
-    if (after == 0 && before > 0)
-        return DoubtfulList::Shrink::Empty;
-    const qint64 gone = before - after;
-    return gone > 5 && gone * 10 > before ? DoubtfulList::Shrink::Shrunk : DoubtfulList::Shrink::None;
+    if (!isDoubtfulShrink(before, after))
+        return DoubtfulList::Shrink::None;
+    return after == 0 ? DoubtfulList::Shrink::Empty : DoubtfulList::Shrink::Shrunk;
 }
 
 } // namespace

@@ -49,6 +49,32 @@ Change disabling(const QByteArray &name = "ann@x")
     return {on(name), off(name)};
 }
 
+/// Changes of u0, u1 and so on, which the server holds.
+QList<Change> holdMany(Bench &bench, int users)
+{
+    QList<Change> changes;
+    for (int i = 0; i < users; ++i) {
+        changes.append(disabling("u" + QByteArray::number(i)));
+        bench.hold(on(changes.constLast().name()));
+    }
+    return changes;
+}
+
+/// A list with the first of those only.
+Fault listOf(int users)
+{
+    QByteArrayList entries;
+    for (int i = 0; i < users; ++i)
+        entries.append("{\"name\":\"u" + QByteArray::number(i) + "\"}");
+    return Fault::answer(FaultReply::json(200, "{\"userStatuses\":[" + entries.join(',') + "]}"));
+}
+
+qsizetype doneIn(const JournalEntry &entry)
+{
+    return std::count_if(entry.outcomes.cbegin(), entry.outcomes.cend(),
+                         [](const Outcome &outcome) { return outcome.kind == OutcomeKind::Done; });
+}
+
 } // namespace
 
 class TestChangeRunner : public QObject
@@ -79,10 +105,13 @@ private slots:
     void boundsWhatIsInFlight();
     void comparesALargeSetWithOneList();
     void pausesWhenTheListToCompareWithCannotBeHad();
+    void pausesWhenTheListLacksTooManyOfItsUsers();
+    void believesAShortListWhenAPersonResumes();
     void comparesAnewAfterAPause();
     void looksOnceMoreAtWhatItDid_data();
     void looksOnceMoreAtWhatItDid();
     void takesAFailedLookForNoFailure();
+    void takesAShortListForNoLook();
     void saysNothingOfAUserWhoIsChangedAnew();
     void tellsTheJournalFirstAndSignalsInOrder();
     void endsAnEmptySet();
@@ -353,11 +382,18 @@ void TestChangeRunner::pausesWhenTheTokenIsRefusedAndTriesAgain()
     for (const char *name : {"a", "b", "c"})
         bench.hold(on(name));
     bench.fault("POST", 2, refusal(401));
+    QList<qsizetype> putBack;
+    connect(&bench.runner(), &ChangeRunner::rowPutBack, this,
+            [&putBack](const QUuid &, qsizetype change, const ApiError &error) {
+                QCOMPARE(error.kind, ApiErrorKind::TokenRefused);
+                putBack.append(change);
+            });
     const QUuid set = bench.start({disabling("a"), disabling("b"), disabling("c")});
     QTRY_COMPARE(phaseOf(bench, set), RunProgress::Phase::Paused);
     const auto paused = bench.runner().progress(set);
     QVERIFY(paused->pauseReason.contains(QLatin1String("token")));
     QCOMPARE(paused->ended(), 1);
+    QCOMPARE(putBack, QList<qsizetype>({1}));
     QCOMPARE(bench.methods(), QByteArrayList({"GET", "POST", "GET", "POST"}));
     QCOMPARE(bench.held("b"), on("b"));
     bench.runner().resume(set);
@@ -413,9 +449,7 @@ void TestChangeRunner::sendsNothingMoreWhenStopped()
     });
     const auto entry = bench.run(changes);
     QVERIFY(entry);
-    const qsizetype done = std::count_if(entry->outcomes.cbegin(), entry->outcomes.cend(),
-                                         [](const Outcome &outcome) { return outcome.kind == OutcomeKind::Done; });
-    QCOMPARE(done, 3);
+    QCOMPARE(doneIn(*entry), 3);
     QCOMPARE(entry->outcomes.constLast().kind, OutcomeKind::NotSent);
     QCOMPARE(bench.methods().count("POST"), 3);
     for (const Change &change : std::as_const(changes))
@@ -468,6 +502,39 @@ void TestChangeRunner::pausesWhenTheListToCompareWithCannotBeHad()
     bench.runner().resume(set);
     QVERIFY(bench.waitFor(set));
     QCOMPARE(bench.held("b"), off("b"));
+}
+
+void TestChangeRunner::pausesWhenTheListLacksTooManyOfItsUsers()
+{
+    Bench bench(Bench::patient(), {{.atOnce = 4}, 1});
+    const QList<Change> changes = holdMany(bench, 60);
+    bench.fault("GET", 1, listOf(10));
+    int ended = 0;
+    connect(&bench.runner(), &ChangeRunner::rowEnded, this, [&ended] { ++ended; });
+    const QUuid set = bench.start(changes);
+    QTRY_COMPARE(phaseOf(bench, set), RunProgress::Phase::Paused);
+    QVERIFY(bench.runner().progress(set)->pauseReason.contains(QLatin1String("lacks 50 of the 60 users")));
+    QCOMPARE(ended, 0);
+    QCOMPARE(bench.methods(), QByteArrayList({"GET"}));
+    bench.runner().resume(set); // the server's list is whole again
+    QVERIFY(bench.waitFor(set));
+    QCOMPARE(doneIn(*bench.journal().remembered(set)), 60);
+}
+
+void TestChangeRunner::believesAShortListWhenAPersonResumes()
+{
+    Bench bench(Bench::patient(), {{.atOnce = 4}, 1});
+    const QList<Change> changes = holdMany(bench, 60);
+    bench.fault("GET", 1, listOf(10));
+    bench.fault("GET", 2, listOf(10));
+    const QUuid set = bench.start(changes);
+    QTRY_COMPARE(phaseOf(bench, set), RunProgress::Phase::Paused);
+    bench.runner().resume(set);
+    QVERIFY(bench.waitFor(set));
+    const auto entry = bench.journal().remembered(set);
+    QCOMPARE(doneIn(*entry), 10);
+    QCOMPARE(entry->outcomes.constLast().kind, OutcomeKind::ChangedBySomebodyElse);
+    QCOMPARE(bench.methods().count("POST"), 10);
 }
 
 void TestChangeRunner::comparesAnewAfterAPause()
@@ -536,6 +603,20 @@ void TestChangeRunner::takesAFailedLookForNoFailure()
     const Confirmation said = bench.journal().confirmations(set).constFirst();
     QCOMPARE(said.kind, Confirmation::Kind::CouldNotLook);
     QVERIFY(!said.words.isEmpty());
+}
+
+void TestChangeRunner::takesAShortListForNoLook()
+{
+    Bench bench(Bench::patient(), {{.atOnce = 4}, 1});
+    const QList<Change> changes = holdMany(bench, 60);
+    bench.fault("GET", 2, listOf(10));
+    const QUuid set = bench.start(changes);
+    QVERIFY(bench.waitForConfirmation(set));
+    QCOMPARE(doneIn(*bench.journal().remembered(set)), 60);
+    for (const Confirmation &said : bench.journal().confirmations(set)) {
+        QCOMPARE(said.kind, Confirmation::Kind::CouldNotLook);
+        QVERIFY(said.words.contains(QLatin1String("lacks 50 of the 60 users")));
+    }
 }
 
 void TestChangeRunner::saysNothingOfAUserWhoIsChangedAnew()
