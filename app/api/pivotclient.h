@@ -87,6 +87,8 @@ public:
     ~PivotClient() override;
 
     const QUrl &base() const { return m_base; }
+    /// For the calls from now on.
+    void setToken(QByteArray token) { m_token = std::move(token); }
     AccessMode access() const { return m_options.access; }
 
     /// Everybody. Progress, in bytes received and expected (-1 unknown), comes on the client's thread.

@@ -44,6 +44,8 @@ void AutoReceipts::take(const QString &file, const QString &problem)
         m_hasFailed = true;
         emit failed(problem);
     }
+    if (isIdle())
+        emit idle();
 }
 
 } // namespace gatehouse

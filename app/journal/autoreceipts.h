@@ -18,6 +18,8 @@ public:
     /// Empty: none are saved, those that wait neither. Another folder than before may fail aloud once more.
     void setFolder(const QString &folder);
     QString folder() const { return m_folder; }
+    /// None is being written.
+    bool isIdle() const { return m_writer == nullptr; }
 
 public slots:
     /// The set has ended, and was confirmed as far as it will be.
@@ -27,6 +29,8 @@ signals:
     void saved(const QString &file);
     /// One sentence; the first failure only.
     void failed(const QString &problem);
+    /// The last that waited has been written, or not.
+    void idle();
 
 private:
     void next();

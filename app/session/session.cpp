@@ -5,8 +5,6 @@
 #include "changes/actwords.h"
 
 #include <QCoreApplication>
-#include <QFutureWatcher>
-#include <QtConcurrent>
 
 #include <algorithm>
 #include <utility>
@@ -28,41 +26,6 @@ ChangeRunner::Limits limitsFor(const Session::Parts &parts)
     return limits;
 }
 
-QList<UserStatus> statusesOf(const StatusTable &table, const std::vector<Row> &rows)
-{
-    QList<UserStatus> statuses;
-    statuses.reserve(static_cast<qsizetype>(rows.size()));
-    for (const Row row : rows)
-        statuses.append(table.status(row));
-    return statuses;
-}
-
-UserStatus knownStatus(const StatusTable &table, const QByteArray &name)
-{
-    const auto row = table.find(name);
-    return row ? table.status(*row) : UserStatus::none(name);
-}
-
-QList<UserStatus> presentOf(const StatusTable &table, const QList<Change> &changes)
-{
-    QList<UserStatus> present;
-    present.reserve(changes.size());
-    for (const Change &change : changes)
-        present.append(knownStatus(table, change.name()));
-    return present;
-}
-
-/// Only these changes of a set count as done.
-QList<Outcome> onlyThese(QList<Outcome> outcomes, const QList<qsizetype> &places)
-{
-    const QSet<qsizetype> wanted(places.cbegin(), places.cend());
-    for (qsizetype i = 0; i < outcomes.size(); ++i) {
-        if (!wanted.contains(i))
-            outcomes[i].kind = OutcomeKind::NotSent;
-    }
-    return outcomes;
-}
-
 } // namespace
 
 Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
@@ -72,12 +35,13 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
       m_client(std::move(address), m_profile.token, optionsFor(m_profile, m_parts.client)),
       m_runner(
           m_client, m_parts.journal, [this] { return now(); }, limitsFor(m_parts)),
-      m_protected(m_profile.protectedNames),
+      m_untouchables(m_profile.protectedNames),
       m_listDoubt(m_parts.usersBefore)
 {
     connect(&m_client, &PivotClient::answered, this, &Session::noteFacts);
     connect(&m_runner, &ChangeRunner::rowStarted, this, &Session::rowStarted);
     connect(&m_runner, &ChangeRunner::rowEnded, this, &Session::rowEnded);
+    connect(&m_runner, &ChangeRunner::rowPutBack, this, &Session::rowPutBack);
     connect(&m_runner, &ChangeRunner::setEnded, this, &Session::setEnded);
     connect(&m_runner, &ChangeRunner::setConfirmed, this, &Session::confirmed);
     connect(&m_runner, &ChangeRunner::progressed, this, [this](const QUuid &set) {
@@ -86,9 +50,10 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
     });
     connect(&m_listing, &UserListing::replaced, this, [this] {
         m_takenUsers.reset();
-        findUntouchables();
+        m_untouchables.find(m_listing.table());
         emit stateChanged();
     });
+    connect(&m_untouchables, &Untouchables::found, this, &Session::stateChanged);
     findEarlierUndo();
 }
 
@@ -174,7 +139,7 @@ void Session::noteFacts(const AnswerFacts &facts)
 
 bool Session::isProtected(Row row) const
 {
-    return m_protected.contains(m_listing.table().nameBytes(row));
+    return m_untouchables.isProtected(m_listing.table(), row);
 }
 
 bool Session::isBusy(Row row) const
@@ -226,111 +191,6 @@ QString Session::writingRefusal() const
     if (m_loadState != LoadState::Loaded)
         return QCoreApplication::translate("Session", "Nothing can be changed before the list is there.");
     return {};
-}
-
-bool Session::needsReview(const Plan &plan) const
-{
-    return plan.rows.size() != 1 || plan.frame.act == Act::Delete ||
-           m_profile.effectiveEnvironment() == Environment::Production;
-}
-
-PlanContext Session::context(FutureDates future) const
-{
-    return {key(), m_profile.name, m_parts.orderedBy, now(), m_protected, future};
-}
-
-Plan Session::planToggle(Row row) const
-{
-    const QList<UserStatus> wanted{m_listing.table().status(row)};
-    return isDisabled(wanted.first().state) ? planEnable(wanted, context()) : planDisable(wanted, context());
-}
-
-// The work sees a copy of the table and touches nothing else, so that it can be done anywhere.
-template<typename Work>
-void Session::planOnTable(qsizetype size, Work work, const Planned &planned)
-{
-    if (size <= kPlannedAtOnce) {
-        planned(work(m_listing.table(), context()));
-        return;
-    }
-    auto *worker = new QFutureWatcher<std::shared_ptr<Plan>>(this);
-    connect(worker, &QFutureWatcherBase::finished, this, [worker, planned] {
-        worker->deleteLater();
-        planned(*worker->result());
-    });
-    worker->setFuture(QtConcurrent::run([table = m_listing.table(), context = context(), work = std::move(work)] {
-        return std::make_shared<Plan>(work(table, context));
-    }));
-}
-
-void Session::planFor(Act act, std::vector<Row> rows, const Planned &planned)
-{
-    const auto size = static_cast<qsizetype>(rows.size());
-    planOnTable(
-        size,
-        [act, rows = std::move(rows)](const StatusTable &table, const PlanContext &context) {
-            const QList<UserStatus> wanted = statusesOf(table, rows);
-            if (act == Act::Enable)
-                return planEnable(wanted, context);
-            if (act == Act::Delete)
-                return planDelete(wanted, context);
-            Q_ASSERT(act == Act::Disable);
-            return planDisable(wanted, context);
-        },
-        planned);
-}
-
-void Session::planNewDate(std::vector<Row> rows, Instant since, FutureDates future, const Planned &planned)
-{
-    const auto size = static_cast<qsizetype>(rows.size());
-    planOnTable(
-        size,
-        [since, future, rows = std::move(rows)](const StatusTable &table, PlanContext context) {
-            context.futureDates = future;
-            return planChangeDate(statusesOf(table, rows), since, context);
-        },
-        planned);
-}
-
-void Session::planUndo(const JournalEntry &entry, const std::optional<QList<qsizetype>> &only, const Planned &planned)
-{
-    planOnTable(
-        entry.set.changes.size(),
-        [entry, only](const StatusTable &table, const PlanContext &context) {
-            return gatehouse::planUndo(entry.set, only ? onlyThese(entry.outcomes, *only) : entry.outcomes,
-                                       presentOf(table, entry.set.changes), context);
-        },
-        planned);
-}
-
-void Session::planAgain(const JournalEntry &entry, const Planned &planned)
-{
-    planOnTable(
-        entry.set.changes.size(),
-        [entry](const StatusTable &table, const PlanContext &context) {
-            return gatehouse::planAgain(entry.set, entry.outcomes, presentOf(table, entry.set.changes), context);
-        },
-        planned);
-}
-
-void Session::compare(const Plan &plan, const Planned &planned)
-{
-    planOnTable(
-        plan.rows.size(),
-        [plan](const StatusTable &table, const PlanContext &) {
-            QList<UserStatus> seen;
-            seen.reserve(plan.rows.size());
-            for (const PlannedRow &row : plan.rows)
-                seen.append(knownStatus(table, row.change.name()));
-            return compared(plan, seen);
-        },
-        planned);
-}
-
-Plan Session::planNew(const QByteArray &name, std::optional<Instant> disabledSince, FutureDates future) const
-{
-    const UserStatus wanted = disabledSince ? UserStatus::disabled(name, *disabledSince) : UserStatus::enabled(name);
-    return planCreate(knownStatus(m_listing.table(), name), wanted, context(future));
 }
 
 void Session::submit(const ChangeSet &set)
@@ -409,13 +269,38 @@ void Session::rowEnded(const QUuid &set, qsizetype change, const Outcome &outcom
         ApiError error;
         error.kind = outcome.httpStatus == 401 ? ApiErrorKind::TokenRefused : ApiErrorKind::Forbidden;
         error.httpStatus = outcome.httpStatus;
-        m_error = error;
-        emit stateChanged();
-    } else if (outcome.kind == OutcomeKind::Done && m_error &&
-               (m_error->kind == ApiErrorKind::TokenRefused || m_error->kind == ApiErrorKind::Forbidden)) {
-        m_error.reset(); // the token has just written: what was said of it is not so any more
-        emit stateChanged();
+        setError(error);
+    } else if (outcome.kind == OutcomeKind::Done && isTokenError()) {
+        setError({}); // the token has just written: what was said of it is not so any more
     }
+}
+
+// Nothing was changed, and it waits for resume(): the row stands as before.
+void Session::rowPutBack(const QUuid &set, qsizetype change, const ApiError &error)
+{
+    if (const JournalEntry *entry = m_runner.entry(set))
+        m_listing.setMark(entry->set.changes.at(change).name(), {});
+    if (error.kind == ApiErrorKind::TokenRefused)
+        setError(error);
+}
+
+bool Session::isTokenError() const
+{
+    return m_error && (m_error->kind == ApiErrorKind::TokenRefused || m_error->kind == ApiErrorKind::Forbidden);
+}
+
+void Session::setError(const std::optional<ApiError> &error)
+{
+    m_error = error;
+    emit stateChanged();
+}
+
+void Session::setToken(const QByteArray &token)
+{
+    m_profile.token = token;
+    m_client.setToken(token);
+    if (isTokenError())
+        setError({});
 }
 
 void Session::setEnded(const QUuid &set)
@@ -430,7 +315,7 @@ void Session::setEnded(const QUuid &set)
     report.title = entry.set.title;
     report.changes = entry.set.changes.size();
     report.who = report.isBulk()
-                     ? QCoreApplication::translate("Session", "%n users", nullptr, static_cast<int>(report.changes))
+                     ? QCoreApplication::translate("Session", "%Ln users", nullptr, static_cast<int>(report.changes))
                      : displayName(entry.set.changes.first().name());
     report.verb = actVerb(entry.set.act);
     report.outcome = entry.outcomes.first();
@@ -472,61 +357,6 @@ void Session::forgetUndo(const QUuid &set)
 std::optional<Undoable> Session::undoable() const
 {
     return isIdle() ? m_undo.last() : std::nullopt;
-}
-
-// Patterns against a million names take longer than a frame.
-void Session::findUntouchables()
-{
-    struct Found
-    {
-        RowSet protectedRows;
-        RowSet unaddressable;
-    };
-    auto *worker = new QFutureWatcher<std::shared_ptr<Found>>(this);
-    connect(worker, &QFutureWatcherBase::finished, this, [this, worker, asked = ++m_untouchablesGeneration] {
-        worker->deleteLater();
-        if (asked != m_untouchablesGeneration)
-            return;
-        m_protectedRows = worker->result()->protectedRows;
-        m_unaddressableRows = worker->result()->unaddressable;
-        emit m_listing.selectionChanged(); // what the acts would do is another number now
-    });
-    m_protectedRows = RowSet();
-    m_unaddressableRows = RowSet();
-    worker->setFuture(QtConcurrent::run([table = m_listing.table(), names = m_protected] {
-        auto found = std::make_shared<Found>();
-        found->protectedRows.resize(table.count());
-        found->unaddressable.resize(table.count());
-        for (Row row = 0; row < table.count(); ++row) {
-            if (!names.isEmpty() && names.contains(table.nameBytes(row)))
-                found->protectedRows.insert(row);
-            if (!table.isAddressable(row))
-                found->unaddressable.insert(row);
-        }
-        return found;
-    }));
-}
-
-ActCounts Session::actCounts() const
-{
-    const StatusTable &table = m_listing.table();
-    const VisibleRows &visible = m_listing.visible();
-    const Row known = m_protectedRows.universe();
-    ActCounts counts;
-    m_listing.selection().forEach([&](Row row) {
-        if (!visible.contains(row))
-            return;
-        const bool isKnown = row < known;
-        if (isKnown ? m_unaddressableRows.contains(row) : !table.isAddressable(row))
-            return;
-        const bool isFree = isKnown ? !m_protectedRows.contains(row) : !isProtected(row);
-        const StatusState state = table.state(row);
-        counts.disable += isFree && state == StatusState::Enabled ? 1 : 0;
-        counts.enable += isDisabled(state) ? 1 : 0;
-        counts.remove += isFree && state != StatusState::NoStatus ? 1 : 0;
-        counts.changeDate += isFree && isDisabled(state) ? 1 : 0;
-    });
-    return counts;
 }
 
 } // namespace gatehouse

@@ -9,6 +9,7 @@
 #include "session/listdoubt.h"
 #include "session/serverclock.h"
 #include "session/undolist.h"
+#include "session/untouchables.h"
 #include "session/userlisting.h"
 
 #include <QObject>
@@ -72,6 +73,8 @@ public:
     const Profile &profile() const { return m_profile; }
     ConnectionKey key() const;
     const QUrl &address() const { return m_client.base(); }
+    /// Every request from now on carries this one, those of a run that goes on too.
+    void setToken(const QByteArray &token);
     UserListing &listing() { return m_listing; }
     const UserListing &listing() const { return m_listing; }
 
@@ -130,6 +133,8 @@ public:
     Plan planNew(const QByteArray &name, std::optional<Instant> disabledSince, FutureDates future) const;
     /// No set is waiting for the journal or running.
     bool isIdle() const { return m_recording == 0 && m_runner.isIdle(); }
+    /// Idle, and what was done has been looked at once more; not yet true when the last confirmed() is emitted.
+    bool isSettled() const { return m_recording == 0 && m_runner.isSettled(); }
     /// Records the set, then runs it. Every end is told by actEnded() or notRecorded(). Refused whole while one of its
     /// names is still being changed by a session that was left: one name, one request.
     void submit(const ChangeSet &set);
@@ -178,14 +183,16 @@ private:
     qint64 users() const;
     void take(ListAnswer answer, quint64 askedAt);
     void findEarlierUndo();
-    void findUntouchables();
     template<typename Work>
     void planOnTable(qsizetype size, Work work, const Planned &planned);
     void noteFacts(const AnswerFacts &facts);
     void markSending(const Change &change);
     void rowStarted(const QUuid &set, qsizetype change);
     void rowEnded(const QUuid &set, qsizetype change, const Outcome &outcome);
+    void rowPutBack(const QUuid &set, qsizetype change, const ApiError &error);
     void setEnded(const QUuid &set);
+    bool isTokenError() const;
+    void setError(const std::optional<ApiError> &error);
     QString elsewhereRefusal(const ChangeSet &set) const;
     void noteRecording(const ChangeSet &set, int step);
     PlanContext context(FutureDates future = FutureDates::Refused) const;
@@ -195,7 +202,7 @@ private:
     PivotClient m_client;
     UserListing m_listing;
     ChangeRunner m_runner;
-    ProtectedNames m_protected;
+    Untouchables m_untouchables;
     PivotClient::Call m_listCall;
     LoadState m_loadState = LoadState::NotLoaded;
     std::optional<ApiError> m_error;
@@ -209,10 +216,6 @@ private:
     int m_recording = 0;                     ///< sets handed to the journal, not answered yet
     QHash<QByteArray, int> m_recordingNames; ///< how many changes of each name these have
     UndoList m_undo;
-    // By row of the list on the screen, worked out once for each; who came since is asked for one by one.
-    RowSet m_protectedRows;
-    RowSet m_unaddressableRows;
-    quint64 m_untouchablesGeneration = 0;
 };
 
 } // namespace gatehouse

@@ -4,8 +4,20 @@
 #include "api/serveraddress.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gatehouse {
+
+namespace {
+
+bool isNewTokenOnly(Profile before, const Profile &after)
+{
+    const bool isNew = before.token != after.token;
+    before.token = after.token;
+    return isNew && before == after;
+}
+
+} // namespace
 
 Workspace::Workspace(Parts parts, QObject *parent) : QObject(parent), m_parts(std::move(parts))
 {
@@ -104,10 +116,41 @@ void Workspace::reopen()
 {
     if (!m_session)
         return;
-    if (const auto again = profile(m_session->profile().id))
-        openProfile(*again);
-    else
+    const auto again = profile(m_session->profile().id);
+    if (!again)
         close();
+    else if (isNewTokenOnly(m_session->profile(), *again))
+        takeNewToken(*again);
+    else
+        openProfile(*again);
+}
+
+// The list, the selection and a run that waits for it stay.
+void Workspace::takeNewToken(const Profile &profile)
+{
+    if (!isUsable(profile.token))
+        return;
+    giveToken(profile, m_session->address());
+    m_session->refreshAnew();
+}
+
+// A run that was left goes on with it too.
+void Workspace::giveToken(const Profile &profile, const QUrl &address)
+{
+    for (Session *session : sessions()) {
+        if (session->profile().id == profile.id && session->address() == address)
+            session->setToken(profile.token);
+    }
+}
+
+// An empty token is the server's to refuse; one that no header can carry would be called refused unasked.
+bool Workspace::isUsable(const QByteArray &token)
+{
+    const auto wrong = tokenProblem(token);
+    if (!wrong || token.isEmpty())
+        return true;
+    emit problem(*wrong);
+    return false;
 }
 
 void Workspace::close()
@@ -124,11 +167,9 @@ bool Workspace::openProfile(Profile profile)
         emit problem(address.error());
         return false;
     }
-    // An empty token is the server's to refuse; one that no header can carry would be called refused unasked.
-    if (const auto wrong = tokenProblem(profile.token); wrong && !profile.token.isEmpty()) {
-        emit problem(*wrong);
+    if (!isUsable(profile.token))
         return false;
-    }
+    giveToken(profile, *address);
     leaveSession();
     const QUuid id = profile.id;
     const auto known = m_usersBefore.find({id, addressText(*address)});
@@ -138,14 +179,22 @@ bool Workspace::openProfile(Profile profile)
     parts.usersBefore = before;
     parts.isChangedElsewhere = [this, base = *address](const QByteArray &name) { return isLeftChanging(base, name); };
     m_session = std::make_unique<Session>(std::move(profile), *address, std::move(parts));
-    connect(m_session.get(), &Session::idle, this, &Workspace::retireIdle, Qt::QueuedConnection);
-    if (!isDemo(id)) {
-        if (const auto saved = m_parts.store.setLastConnection(id); !saved)
-            emit problem(saved.error());
-    }
+    connect(m_session.get(), &Session::idle, this, &Workspace::retire, Qt::QueuedConnection);
+    connect(m_session.get(), &Session::confirmed, this, &Workspace::retire, Qt::QueuedConnection);
+    if (!isDemo(id))
+        rememberAsLast(id);
     emit sessionChanged();
     m_session->refresh();
     return true;
+}
+
+// Settings that cannot be written are told once, not at each opening.
+void Workspace::rememberAsLast(const QUuid &id)
+{
+    const auto saved = m_parts.store.setLastConnection(id);
+    const QString trouble = saved ? QString() : saved.error();
+    if (std::exchange(m_lastTrouble, trouble) != trouble && !trouble.isEmpty())
+        emit problem(trouble);
 }
 
 void Workspace::leaveSession()
@@ -153,7 +202,7 @@ void Workspace::leaveSession()
     emit sessionAboutToChange();
     if (const auto users = m_session ? m_session->believedUsers() : std::nullopt)
         m_usersBefore[{m_session->key().id, m_session->key().address}] = *users;
-    if (m_session && !m_session->isIdle()) {
+    if (m_session && !m_session->isSettled()) {
         connect(m_session.get(), &Session::actEnded, this,
                 [this, left = m_session.get()](const ActReport &report) { leftActHasEnded(*left, report); });
         m_leaving.push_back(std::move(m_session));
@@ -211,12 +260,19 @@ void Workspace::stopRuns()
 
 bool Workspace::isIdle() const
 {
-    return m_leaving.empty() && (!m_session || m_session->isIdle());
+    const QList<Session *> all = sessions();
+    return std::all_of(all.cbegin(), all.cend(), [](const Session *session) { return session->isIdle(); });
 }
 
-void Workspace::retireIdle()
+bool Workspace::isSettled() const
 {
-    std::erase_if(m_leaving, [](const auto &session) { return session->isIdle(); });
+    const QList<Session *> all = sessions();
+    return std::all_of(all.cbegin(), all.cend(), [](const Session *session) { return session->isSettled(); });
+}
+
+void Workspace::retire()
+{
+    std::erase_if(m_leaving, [](const auto &session) { return session->isSettled(); });
     if (isIdle())
         emit idle();
 }

@@ -18,9 +18,9 @@ namespace gatehouse {
 /// Which connection is open: opens saved ones and the demo, one session at a time. Lives on the window's thread.
 ///
 /// A session that is left while a change is on its way stays alive, out of sight, until the change's end stands in the
-/// journal; nothing is cut off. Until then no session on the same server, whichever connection leads there, may change
-/// the same name: one name, one request. When it has ended, the open session on that server asks for a fresh list. How
-/// many users a connection had is remembered when it is left, as long as the program
+/// journal and was looked at once more; nothing is cut off. Until then no session on the same server, whichever
+/// connection leads there, may change the same name: one name, one request. When it has ended, the open session on that
+/// server asks for a fresh list. How many users a connection had is remembered when it is left, as long as the program
 /// runs: a list that is much shorter when it is opened again is doubted like one that shrank on the screen.
 class Workspace final : public QObject
 {
@@ -68,7 +68,7 @@ public:
     bool openNamed(const QString &name);
     /// Starts the built-in server, when it does not run yet, and opens it.
     bool openDemo();
-    /// The open connection again, with what was saved for it since.
+    /// The open connection again, with what was saved for it since. A new token alone is handed on to what is open.
     void reopen();
     void close();
 
@@ -78,6 +78,8 @@ public:
     void stopRuns();
     /// No change is on its way, in no session.
     bool isIdle() const;
+    /// Idle, and what was done has been looked at once more.
+    bool isSettled() const;
 
 signals:
     void profilesChanged();
@@ -90,7 +92,7 @@ signals:
     void journalNotice(const QString &sentence);
     /// A change ended whose connection was left meanwhile.
     void leftActEnded(const QString &connection, const gatehouse::ActReport &report);
-    /// The last change that was on its way has ended.
+    /// The last change that was on its way has ended, or what it did was looked at once more.
     void idle();
 
 private:
@@ -98,7 +100,11 @@ private:
     void leaveSession();
     void leftActHasEnded(const Session &left, const ActReport &report);
     bool isLeftChanging(const QUrl &address, const QByteArray &name) const;
-    void retireIdle();
+    void retire();
+    void takeNewToken(const Profile &profile);
+    void giveToken(const Profile &profile, const QUrl &address);
+    bool isUsable(const QByteArray &token);
+    void rememberAsLast(const QUuid &id);
     QList<Session *> sessions() const;
 
     Parts m_parts;
@@ -109,6 +115,7 @@ private:
     std::unique_ptr<Session> m_session;
     std::vector<std::unique_ptr<Session>> m_leaving;
     std::map<std::pair<QUuid, QString>, qint64> m_usersBefore; ///< by connection and address
+    QString m_lastTrouble;                                     ///< why the connection that was open last is not kept
 };
 
 } // namespace gatehouse

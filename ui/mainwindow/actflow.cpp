@@ -99,7 +99,7 @@ void ActFlow::act(Act act, std::vector<Row> rows)
 {
     if (isHindered() || rows.empty() || (rows.size() == 1 && m_session->isBusy(rows.front())))
         return;
-    m_session->planFor(act, std::move(rows), [this](const Plan &plan) { propose(plan); });
+    m_session->planFor(act, std::move(rows), whileOpen(&ActFlow::propose));
 }
 
 // Said where an act was asked for by a key or from another place than its button, which is off then.
@@ -148,7 +148,7 @@ void ActFlow::takeNewDates(const QList<QByteArray> &names, Instant since, Future
             rows.push_back(*row);
     }
     if (!rows.empty())
-        m_session->planNewDate(std::move(rows), since, future, [this](const Plan &plan) { propose(plan); });
+        m_session->planNewDate(std::move(rows), since, future, whileOpen(&ActFlow::propose));
 }
 
 void ActFlow::changeDateOfOne(Row row)
@@ -172,7 +172,7 @@ void ActFlow::takeNewDate(const UserStatus &asked, Instant since, FutureDates fu
     const auto row = table.find(asked.name);
     const UserStatus present = row ? table.status(*row) : UserStatus::none(asked.name);
     if (row && sameEntry(present, asked))
-        m_session->planNewDate({*row}, since, future, [this](const Plan &plan) { propose(plan); });
+        m_session->planNewDate({*row}, since, future, whileOpen(&ActFlow::propose));
     else
         refuse({{asked, present}, row ? Verdict::ChangedBySomebodyElse : Verdict::NotFound, {}});
 }
@@ -207,8 +207,11 @@ void ActFlow::undoLast()
     }
     if (!m_session->writingRefusal().isEmpty())
         return;
-    m_session->planUndo(undoable->entry, {},
-                        [this, undoable = *undoable](const Plan &plan) { proposeUndo(undoable, plan); });
+    const QPointer<ActFlow> self(this);
+    m_session->planUndo(undoable->entry, {}, [self, asked = m_session, undoable = *undoable](const Plan &plan) {
+        if (self && asked && asked == self->m_session)
+            self->proposeUndo(undoable, plan);
+    });
 }
 
 void ActFlow::proposeUndo(const Undoable &undoable, const Plan &plan)
@@ -221,16 +224,45 @@ void ActFlow::proposeUndo(const Undoable &undoable, const Plan &plan)
         proposeReviewed(plan);
 }
 
+// Promise 8: never on another address than the one it was done on.
+bool ActFlow::isElsewhere(const JournalEntry &entry)
+{
+    const ChangeSet &set = entry.set;
+    if (m_session && m_session->key() == set.connection)
+        return false;
+    const QString there =
+        tr("“%1” at %2", "a connection and its address").arg(set.connectionName, set.connection.address);
+    if (!m_session) {
+        emit said({QStringLiteral("info"), {}, tr("This was done on %1. Open that connection first.").arg(there)});
+        return true;
+    }
+    const ConnectionKey here = m_session->key();
+    const QString open = tr("“%1” at %2", "a connection and its address").arg(m_session->profile().name, here.address);
+    emit said({QStringLiteral("info"),
+               {},
+               tr("This was done on %1, and the window shows %2. Nothing was sent.").arg(there, open)});
+    return true;
+}
+
 void ActFlow::undo(const JournalEntry &entry, const std::optional<QList<qsizetype>> &only)
 {
-    if (!isHindered())
-        m_session->planUndo(entry, only, [this](const Plan &plan) { proposeReviewed(plan); });
+    if (!isElsewhere(entry) && !isHindered())
+        m_session->planUndo(entry, only, whileOpen(&ActFlow::proposeReviewed));
 }
 
 void ActFlow::runAgain(const JournalEntry &entry)
 {
-    if (!isHindered())
-        m_session->planAgain(entry, [this](const Plan &plan) { proposeReviewed(plan); });
+    if (!isElsewhere(entry) && !isHindered())
+        m_session->planAgain(entry, whileOpen(&ActFlow::proposeReviewed));
+}
+
+// A plan for many users comes later, and the person may have gone to another connection: it is for nothing then.
+Session::Planned ActFlow::whileOpen(void (ActFlow::*then)(const Plan &))
+{
+    return [self = QPointer<ActFlow>(this), asked = m_session, then](const Plan &plan) {
+        if (self && asked && asked == self->m_session)
+            (self->*then)(plan);
+    };
 }
 
 void ActFlow::proposeReviewed(const Plan &plan)

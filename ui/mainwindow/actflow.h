@@ -39,9 +39,10 @@ public:
     void newStatus();
     /// Takes the last act back: this session's on a single user without a question, anything else after a review.
     void undoLast();
-    /// Takes a set back, or some of its changes (by their place), after a review.
+    /// Takes a set back, or some of its changes (by their place), after a review. Refused, with both connections named,
+    /// when it was not made on the open one.
     void undo(const JournalEntry &entry, const std::optional<QList<qsizetype>> &only = {});
-    /// Does again what a set did not get done, after a review.
+    /// Does again what a set did not get done, after a review. Refused as undo().
     void runAgain(const JournalEntry &entry);
 
     /// Says how a change ended whose connection was left meanwhile.
@@ -62,6 +63,8 @@ private:
     void review(const Plan &plan);
     void compareAgain();
     bool isHindered();
+    bool isElsewhere(const JournalEntry &entry);
+    Session::Planned whileOpen(void (ActFlow::*then)(const Plan &));
     void submit(const ChangeSet &set);
     void report(const ActReport &report);
     WriteTarget target() const;

@@ -11,6 +11,7 @@
 #include "ui/mainwindow/actflow.h"
 #include "ui/mainwindow/announcer.h"
 #include "ui/mainwindow/bannerboard.h"
+#include "ui/mainwindow/closeguard.h"
 #include "ui/mainwindow/headerbar.h"
 #include "ui/mainwindow/recorddesk.h"
 #include "ui/mainwindow/runboard.h"
@@ -19,7 +20,6 @@
 #include "ui/mainwindow/windowmemory.h"
 #include "ui/profiles/connectionbox.h"
 #include "ui/profiles/profilewords.h"
-#include "ui/profiles/questiondialog.h"
 #include "ui/profiles/welcomepage.h"
 #include "ui/users/chipbar.h"
 #include "ui/users/userpane.h"
@@ -70,7 +70,9 @@ MainWindow::MainWindow(Workspace &workspace, std::function<Instant()> computerNo
       m_dialogs(new WindowDialogs(workspace, this)),
       m_runs(new RunBoard(*m_runPanel, workspace, this)),
       m_record(new RecordDesk(workspace, this)),
-      m_memory(new WindowMemory(workspace.store(), this))
+      m_memory(new WindowMemory(workspace.store(), this)),
+      m_closing(new CloseGuard(
+          workspace, [this] { return m_record->isBusy(); }, this))
 {
     giveRole(this, QAccessible::Window);
     setWindowTitle(QStringLiteral("Gatehouse"));
@@ -181,10 +183,8 @@ void MainWindow::connectWorkspace()
     connect(&m_workspace, &Workspace::problem, m_board, &BannerBoard::addNotice);
     connect(&m_workspace, &Workspace::journalNotice, m_board, &BannerBoard::addNotice);
     connect(&m_workspace, &Workspace::leftActEnded, m_flow, &ActFlow::reportLeft);
-    connect(&m_workspace, &Workspace::idle, this, [this] {
-        if (m_closing)
-            close();
-    });
+    connect(m_closing, &CloseGuard::said, m_announcer, &Announcer::say);
+    connect(m_record, &RecordDesk::idle, m_closing, &CloseGuard::goOn);
     connect(m_header->connectionBox(), &ConnectionBox::profileChosen, this, [this](const QUuid &id) {
         if (!m_workspace.open(id))
             refreshConnections();
@@ -197,6 +197,7 @@ void MainWindow::connectRuns()
     connect(m_runs, &RunBoard::percentChanged, this, [this] {
         refreshTitle();
         placeToast();
+        m_closing->lookAtRuns();
     });
     connect(m_runs, &RunBoard::undoWanted, m_flow, [this](const JournalEntry &entry) { m_flow->undo(entry); });
     connect(m_runs, &RunBoard::runAgainWanted, m_flow, &ActFlow::runAgain);
@@ -363,48 +364,13 @@ void MainWindow::restoreSavedGeometry()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_workspace.runs().isEmpty() && !m_closing) {
-        event->ignore();
-        askWhetherToStop();
-        return;
-    }
-    if (!m_workspace.isIdle()) {
-        // A change is on its way: its end must stand in the journal before the program goes.
-        m_closing = true;
-        m_announcer->say({QStringLiteral("clock"), {}, tr("Gatehouse closes when the last change has ended.")});
+    if (!m_closing->mayClose()) {
         event->ignore();
         return;
     }
     saveViewState();
     m_memory->keep(QStringLiteral("geometry"), saveGeometry());
     QWidget::closeEvent(event);
-}
-
-void MainWindow::askWhetherToStop()
-{
-    if (m_stopQuestion) {
-        m_stopQuestion->raise();
-        m_stopQuestion->activateWindow();
-        return;
-    }
-    const RunProgress run = m_workspace.runs().constFirst();
-    m_stopQuestion = new QuestionDialog(
-        tr("Stop the run and close?"),
-        tr("“%1” is not finished: %2 of %3 are done. When it is stopped, what is on its way is awaited and the rest is "
-           "not sent; the history knows how far it came.")
-            .arg(run.title, QLocale().toString(run.ended()), QLocale().toString(run.total)),
-        this);
-    m_stopQuestion->setAttribute(Qt::WA_DeleteOnClose);
-    m_stopQuestion->addAnswer(tr("Stop and close"));
-    m_stopQuestion->addAnswer(tr("Keep running"), ButtonRank::Primary, QuestionDialog::Focus::Initial);
-    connect(m_stopQuestion, &QuestionDialog::answered, this, [this](int answer) {
-        if (answer != 0)
-            return;
-        m_closing = true;
-        m_workspace.stopRuns();
-        close();
-    });
-    m_stopQuestion->open();
 }
 
 } // namespace gatehouse

@@ -4,7 +4,6 @@
 #include "session/workspace.h"
 #include "ui/look/gatestyle.h"
 
-#include <QPointer>
 #include <QWidget>
 
 class QMenu;
@@ -17,9 +16,9 @@ class ActFlow;
 class Announcer;
 class Banner;
 class BannerBoard;
+class CloseGuard;
 class EnvironmentStrip;
 class HeaderBar;
-class QuestionDialog;
 class RecordDesk;
 class RunBoard;
 class RunPanel;
@@ -70,7 +69,6 @@ private:
     void showRowMenu(const QPoint &at);
     void sayDropped(qint64 users);
     void chooseAppearance(Appearance appearance);
-    void askWhetherToStop();
     void saveViewState();
     void restoreSavedGeometry();
 
@@ -95,8 +93,7 @@ private:
     RunBoard *m_runs;
     RecordDesk *m_record;
     WindowMemory *m_memory;
-    QPointer<QuestionDialog> m_stopQuestion;
-    bool m_closing = false;
+    CloseGuard *m_closing;
 };
 
 } // namespace gatehouse

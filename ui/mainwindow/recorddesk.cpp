@@ -11,6 +11,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace gatehouse {
 
 RecordDesk::RecordDesk(Workspace &workspace, QWidget *window)
@@ -46,8 +48,15 @@ void RecordDesk::follow(Session &session)
         receipts = new AutoReceipts(session.journal(), this);
         receipts->setFolder(m_settings.receiptFolder);
         connect(receipts, &AutoReceipts::failed, this, [this](const QString &problem) { emit said(problem, false); });
+        connect(receipts, &AutoReceipts::idle, this, &RecordDesk::idle);
     }
     connect(&session, &Session::confirmed, receipts, &AutoReceipts::save);
+}
+
+bool RecordDesk::isBusy() const
+{
+    return m_writing > 0 || std::any_of(m_receipts.cbegin(), m_receipts.cend(),
+                                        [](const AutoReceipts *receipts) { return !receipts->isIdle(); });
 }
 
 void RecordDesk::openHistory()
@@ -150,7 +159,10 @@ void RecordDesk::write(const QUuid &set, const SetRowFilter &filter, ReceiptForm
             emit said(tr("The receipt was saved as %1.").arg(saved), true);
         else
             emit said(problem, false);
+        if (--m_writing == 0)
+            emit idle();
     });
+    ++m_writing;
     writer->write({set, format, filter, ByteOrderMark::Written}, file);
 }
 

@@ -32,12 +32,16 @@ public:
     void openSettings();
     /// Asks for a file first.
     void saveReceipt(const QUuid &set, Journal *journal);
+    /// A receipt is being written.
+    bool isBusy() const;
 
 signals:
     void undoWanted(const gatehouse::JournalEntry &entry, const std::optional<QList<qsizetype>> &places);
     void runAgainWanted(const gatehouse::JournalEntry &entry);
     /// One sentence for the person; whether it went well.
     void said(const QString &sentence, bool isWell);
+    /// isBusy() may be false now.
+    void idle();
 
 private:
     void takeSettings(const RecordSettings &settings);
@@ -51,6 +55,7 @@ private:
     QWidget *m_window;
     QString m_systemName;
     RecordSettings m_settings;
+    int m_writing = 0; ///< receipts that were asked for
     QPointer<HistoryDialog> m_history;
     QPointer<Journal> m_historyJournal;
     QHash<Journal *, AutoReceipts *> m_receipts;

@@ -104,10 +104,6 @@ void RunBoard::readEntry(const QUuid &set, void (RunBoard::*wanted)(const Journa
     const auto run = m_runs.constFind(set);
     if (run == m_runs.cend())
         return;
-    if (!isOfOpenConnection(*run)) {
-        emit problem(tr("This was done on another connection; open that one first."));
-        return;
-    }
     const QPointer<RunBoard> self(this);
     run->journal->entry(set, [self, wanted](const tl::expected<std::optional<JournalEntry>, QString> &entry) {
         if (!self)

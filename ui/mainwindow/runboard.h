@@ -30,7 +30,7 @@ public:
 signals:
     /// percent() or what the panel shows has changed.
     void percentChanged();
-    /// A set of the open connection is to be taken back, or done again where it failed.
+    /// A set is to be taken back, or done again where it failed.
     void undoWanted(const gatehouse::JournalEntry &entry);
     void runAgainWanted(const gatehouse::JournalEntry &entry);
     void receiptWanted(const QUuid &set, gatehouse::Journal *journal);

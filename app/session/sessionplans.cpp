@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the acts would do: a session's plans, and how many users they are for.
+#include "session/session.h"
+
+#include <QFutureWatcher>
+#include <QtConcurrent>
+
+#include <utility>
+
+namespace gatehouse {
+
+namespace {
+
+QList<UserStatus> statusesOf(const StatusTable &table, const std::vector<Row> &rows)
+{
+    QList<UserStatus> statuses;
+    statuses.reserve(static_cast<qsizetype>(rows.size()));
+    for (const Row row : rows)
+        statuses.append(table.status(row));
+    return statuses;
+}
+
+UserStatus knownStatus(const StatusTable &table, const QByteArray &name)
+{
+    const auto row = table.find(name);
+    return row ? table.status(*row) : UserStatus::none(name);
+}
+
+QList<UserStatus> presentOf(const StatusTable &table, const QList<Change> &changes)
+{
+    QList<UserStatus> present;
+    present.reserve(changes.size());
+    for (const Change &change : changes)
+        present.append(knownStatus(table, change.name()));
+    return present;
+}
+
+/// Only these changes of a set count as done.
+QList<Outcome> onlyThese(QList<Outcome> outcomes, const QList<qsizetype> &places)
+{
+    const QSet<qsizetype> wanted(places.cbegin(), places.cend());
+    for (qsizetype i = 0; i < outcomes.size(); ++i) {
+        if (!wanted.contains(i))
+            outcomes[i].kind = OutcomeKind::NotSent;
+    }
+    return outcomes;
+}
+
+} // namespace
+
+bool Session::needsReview(const Plan &plan) const
+{
+    return plan.rows.size() != 1 || plan.frame.act == Act::Delete ||
+           m_profile.effectiveEnvironment() == Environment::Production;
+}
+
+PlanContext Session::context(FutureDates future) const
+{
+    return {key(), m_profile.name, m_parts.orderedBy, now(), m_untouchables.names(), future};
+}
+
+Plan Session::planToggle(Row row) const
+{
+    const QList<UserStatus> wanted{m_listing.table().status(row)};
+    return isDisabled(wanted.first().state) ? planEnable(wanted, context()) : planDisable(wanted, context());
+}
+
+// The work sees a copy of the table and touches nothing else, so that it can be done anywhere.
+template<typename Work>
+void Session::planOnTable(qsizetype size, Work work, const Planned &planned)
+{
+    if (size <= kPlannedAtOnce) {
+        planned(work(m_listing.table(), context()));
+        return;
+    }
+    auto *worker = new QFutureWatcher<std::shared_ptr<Plan>>(this);
+    connect(worker, &QFutureWatcherBase::finished, this, [worker, planned] {
+        worker->deleteLater();
+        planned(*worker->result());
+    });
+    worker->setFuture(QtConcurrent::run([table = m_listing.table(), context = context(), work = std::move(work)] {
+        return std::make_shared<Plan>(work(table, context));
+    }));
+}
+
+void Session::planFor(Act act, std::vector<Row> rows, const Planned &planned)
+{
+    const auto size = static_cast<qsizetype>(rows.size());
+    planOnTable(
+        size,
+        [act, rows = std::move(rows)](const StatusTable &table, const PlanContext &context) {
+            const QList<UserStatus> wanted = statusesOf(table, rows);
+            if (act == Act::Enable)
+                return planEnable(wanted, context);
+            if (act == Act::Delete)
+                return planDelete(wanted, context);
+            Q_ASSERT(act == Act::Disable);
+            return planDisable(wanted, context);
+        },
+        planned);
+}
+
+void Session::planNewDate(std::vector<Row> rows, Instant since, FutureDates future, const Planned &planned)
+{
+    const auto size = static_cast<qsizetype>(rows.size());
+    planOnTable(
+        size,
+        [since, future, rows = std::move(rows)](const StatusTable &table, PlanContext context) {
+            context.futureDates = future;
+            return planChangeDate(statusesOf(table, rows), since, context);
+        },
+        planned);
+}
+
+void Session::planUndo(const JournalEntry &entry, const std::optional<QList<qsizetype>> &only, const Planned &planned)
+{
+    planOnTable(
+        entry.set.changes.size(),
+        [entry, only](const StatusTable &table, const PlanContext &context) {
+            return gatehouse::planUndo(entry.set, only ? onlyThese(entry.outcomes, *only) : entry.outcomes,
+                                       presentOf(table, entry.set.changes), context);
+        },
+        planned);
+}
+
+void Session::planAgain(const JournalEntry &entry, const Planned &planned)
+{
+    planOnTable(
+        entry.set.changes.size(),
+        [entry](const StatusTable &table, const PlanContext &context) {
+            return gatehouse::planAgain(entry.set, entry.outcomes, presentOf(table, entry.set.changes), context);
+        },
+        planned);
+}
+
+void Session::compare(const Plan &plan, const Planned &planned)
+{
+    planOnTable(
+        plan.rows.size(),
+        [plan](const StatusTable &table, const PlanContext &) {
+            QList<UserStatus> seen;
+            seen.reserve(plan.rows.size());
+            for (const PlannedRow &row : plan.rows)
+                seen.append(knownStatus(table, row.change.name()));
+            return compared(plan, seen);
+        },
+        planned);
+}
+
+Plan Session::planNew(const QByteArray &name, std::optional<Instant> disabledSince, FutureDates future) const
+{
+    const UserStatus wanted = disabledSince ? UserStatus::disabled(name, *disabledSince) : UserStatus::enabled(name);
+    return planCreate(knownStatus(m_listing.table(), name), wanted, context(future));
+}
+
+ActCounts Session::actCounts() const
+{
+    const StatusTable &table = m_listing.table();
+    const VisibleRows &visible = m_listing.visible();
+    ActCounts counts;
+    m_listing.selection().forEach([&](Row row) {
+        if (!visible.contains(row))
+            return;
+        if (!m_untouchables.isAddressable(table, row))
+            return;
+        const bool isFree = !m_untouchables.isProtected(table, row);
+        const StatusState state = table.state(row);
+        counts.disable += isFree && state == StatusState::Enabled ? 1 : 0;
+        counts.enable += isDisabled(state) ? 1 : 0;
+        counts.remove += isFree && state != StatusState::NoStatus ? 1 : 0;
+        counts.changeDate += isFree && isDisabled(state) ? 1 : 0;
+    });
+    return counts;
+}
+
+} // namespace gatehouse

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/untouchables.h"
+
+#include <QFutureWatcher>
+#include <QtConcurrent>
+
+#include <memory>
+
+namespace gatehouse {
+
+void Untouchables::find(const StatusTable &table)
+{
+    struct Found
+    {
+        RowSet protectedRows;
+        RowSet unaddressable;
+    };
+    auto *worker = new QFutureWatcher<std::shared_ptr<Found>>(this);
+    connect(worker, &QFutureWatcherBase::finished, this, [this, worker, asked = ++m_generation] {
+        worker->deleteLater();
+        if (asked != m_generation)
+            return;
+        const std::shared_ptr<Found> result = worker->result();
+        m_protected = std::move(result->protectedRows);
+        m_unaddressable = std::move(result->unaddressable);
+        emit found();
+    });
+    m_protected = RowSet();
+    m_unaddressable = RowSet();
+    worker->setFuture(QtConcurrent::run([table, names = m_names] {
+        auto found = std::make_shared<Found>();
+        found->protectedRows.resize(table.count());
+        found->unaddressable.resize(table.count());
+        for (Row row = 0; row < table.count(); ++row) {
+            if (!names.isEmpty() && names.contains(table.nameBytes(row)))
+                found->protectedRows.insert(row);
+            if (!table.isAddressable(row))
+                found->unaddressable.insert(row);
+        }
+        return found;
+    }));
+}
+
+bool Untouchables::isProtected(const StatusTable &table, Row row) const
+{
+    return row < m_protected.universe() ? m_protected.contains(row) : m_names.contains(table.nameBytes(row));
+}
+
+bool Untouchables::isAddressable(const StatusTable &table, Row row) const
+{
+    return row < m_unaddressable.universe() ? !m_unaddressable.contains(row) : table.isAddressable(row);
+}
+
+} // namespace gatehouse
