@@ -2,10 +2,10 @@
 #pragma once
 
 #include "demo/demoserver.h"
-#include "journal/memoryjournal.h"
 #include "profiles/profilestore.h"
 #include "session/workspace.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/memoryjournal.h"
 #include "ui/look/banner.h"
 #include "ui/look/toast.h"
 #include "ui/mainwindow/mainwindow.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every journal promises, tried on the one in memory and on the one on disk.
-#include "journal/memoryjournal.h"
 #include "journal/sqlitejournal.h"
 #include "tests/app/journal/journalbench.h"
+#include "tests/support/memoryjournal.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>

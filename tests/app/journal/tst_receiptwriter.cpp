@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/autoreceipts.h"
-#include "journal/memoryjournal.h"
 #include "journal/receiptname.h"
 #include "journal/receiptwriter.h"
 #include "journal/sqlitejournal.h"
 #include "tests/app/journal/journalbench.h"
+#include "tests/support/memoryjournal.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -3,9 +3,9 @@
 
 #include "api/serveraddress.h"
 #include "changes/planners.h"
-#include "journal/memoryjournal.h"
 #include "runs/changerunner.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/memoryjournal.h"
 #include "users/statusjson.h"
 
 namespace gatehouse::runbench {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/serveraddress.h"
-#include "journal/memoryjournal.h"
 #include "session/session.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/memoryjournal.h"
 
 #include <QSignalSpy>
 #include <QTest>

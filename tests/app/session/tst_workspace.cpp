@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "journal/memoryjournal.h"
 #include "session/workspace.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/memoryjournal.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>

@@ -3,7 +3,7 @@
 
 #include "tests/app/journal/journalbench.h"
 
-#include "journal/memoryjournal.h"
+#include "tests/support/memoryjournal.h"
 
 namespace gatehouse {
 

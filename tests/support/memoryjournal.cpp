@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "journal/memoryjournal.h"
+#include "tests/support/memoryjournal.h"
 
 #include "users/namecolumn.h"
 
@@ -111,7 +111,8 @@ tl::expected<RecordedSet, Journal::Failure> MemoryJournal::write(ChangeSet set)
     if (!m_failure.isEmpty())
         return tl::unexpected(m_failure);
     if (set.id.isNull() || book(set.id))
-        return tl::unexpected(tr("This set of changes stands in the journal already; it is not written down twice."));
+        return tl::unexpected(
+            QStringLiteral("This set of changes stands in the journal already; it is not written down twice."));
     const qsizetype changes = set.changes.size();
     m_books.push_back({JournalEntry{set, QList<Outcome>(changes), false},
                        QList<std::optional<Outcome>>(changes),
@@ -159,7 +160,8 @@ void MemoryJournal::addReason(const QUuid &set, LaterReason reason, Answer<void>
 {
     Book *found = book(set);
     if (!found) {
-        answerLater<void>(std::move(answer), tl::unexpected(tr("This set of changes does not stand in the journal.")));
+        answerLater<void>(std::move(answer),
+                          tl::unexpected(QStringLiteral("This set of changes does not stand in the journal.")));
         return;
     }
     found->laterReasons.append(std::move(reason));
