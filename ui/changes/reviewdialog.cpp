@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/changes/reviewdialog.h"
 
-#include "ui/changes/flowlayout.h"
 #include "ui/changes/plandelegate.h"
 #include "ui/changes/planmodel.h"
+#include "ui/look/flowlayout.h"
 #include "ui/look/glyphview.h"
 #include "ui/look/widgets.h"
 

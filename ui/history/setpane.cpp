@@ -5,7 +5,7 @@
 #include "ui/history/reasonrow.h"
 #include "ui/history/rowtable.h"
 #include "ui/history/selectedplaces.h"
-#include "ui/history/wraplayout.h"
+#include "ui/look/flowlayout.h"
 
 #include <QButtonGroup>
 #include <QLocale>
@@ -84,7 +84,7 @@ void SetPane::buildActions(QVBoxLayout *head)
     m_undo->setAccessibleName(tr("Undo"));
     m_undoRows->setAccessibleName(tr("Undo selected rows"));
     m_runAgain->setAccessibleName(tr("Run again what failed"));
-    auto *actions = new WrapLayout(8);
+    auto *actions = new FlowLayout(8);
     for (QPushButton *each : {m_undo, m_undoRows, m_runAgain, reason, m_export})
         actions->addWidget(each);
     head->addLayout(actions);
@@ -115,7 +115,7 @@ void SetPane::buildExport()
 void SetPane::buildChips(QVBoxLayout *head)
 {
     m_chips = new QButtonGroup(this);
-    auto *line = new WrapLayout(6);
+    auto *line = new FlowLayout(6);
     const auto addChip = [&](const QString &text, int id, const QString &glyph, GlyphTone tone) {
         auto *chip = new Chip(text, this);
         if (!glyph.isEmpty())

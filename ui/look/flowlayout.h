@@ -6,7 +6,8 @@
 
 namespace gatehouse {
 
-/// Lays its widgets out in a line and goes on in a second one where they do not fit; mirrored in right-to-left layouts.
+/// Lays its widgets out in a line and goes on in a next one where they do not fit; mirrored in right-to-left layouts.
+/// What is wider than the whole line gets the line's width; what is hidden takes no room.
 class FlowLayout final : public QLayout
 {
     Q_OBJECT
@@ -21,7 +22,7 @@ public:
     Qt::Orientations expandingDirections() const override { return {}; }
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
-    QSize sizeHint() const override;
+    QSize sizeHint() const override { return minimumSize(); }
     QSize minimumSize() const override;
     void setGeometry(const QRect &rect) override;
 

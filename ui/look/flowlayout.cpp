@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/changes/flowlayout.h"
+#include "ui/look/flowlayout.h"
 
 #include <QStyle>
 #include <QWidget>
@@ -38,16 +38,13 @@ int FlowLayout::heightForWidth(int width) const
     return arrange(QRect(0, 0, width, 0), Pass::Measure);
 }
 
-QSize FlowLayout::sizeHint() const
-{
-    return minimumSize();
-}
-
 QSize FlowLayout::minimumSize() const
 {
-    QSize size;
-    for (const QLayoutItem *item : m_items)
-        size = size.expandedTo(item->minimumSize());
+    QSize size(0, 0);
+    for (const QLayoutItem *item : m_items) {
+        if (!item->isEmpty())
+            size = size.expandedTo(item->minimumSize());
+    }
     return size;
 }
 
@@ -66,7 +63,8 @@ int FlowLayout::arrange(const QRect &rect, Pass pass) const
     for (QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
-        const QSize size = item->sizeHint();
+        QSize size = item->sizeHint();
+        size.setWidth(std::max(item->minimumSize().width(), std::min(size.width(), rect.width())));
         if (left > rect.left() && left + size.width() > rect.right() + 1) {
             left = rect.left();
             top += lineHeight + m_gap;
