@@ -93,12 +93,12 @@ QString ActTexts::appeared(const UserStatus &seen)
     case StatusState::NoStatus:
         break;
     case StatusState::Enabled:
-        return tr("Somebody else created a status for it; it is enabled.");
+        return tr("Somebody else created a status; this user is enabled.");
     case StatusState::Disabled:
-        return tr("Somebody else created a status for it; it is disabled since %1.")
+        return tr("Somebody else created a status; this user is disabled since %1.")
             .arg(instantWords(seen.disabledSince));
     case StatusState::DisabledOdd:
-        return tr("Somebody else created a status for it; it is disabled at an unknown time.");
+        return tr("Somebody else created a status; this user is disabled, nobody knows since when.");
     }
     return {};
 }
@@ -106,21 +106,21 @@ QString ActTexts::appeared(const UserStatus &seen)
 QString ActTexts::difference(const UserStatus &before, const UserStatus &seen)
 {
     if (seen.state == StatusState::NoStatus)
-        return tr("Its status was deleted by somebody else.");
+        return tr("Somebody else deleted the status.");
     if (before.state == StatusState::NoStatus)
         return appeared(seen);
     if (seen.state == before.state && seen.state == StatusState::DisabledOdd)
-        return tr("Its status was changed by somebody else.");
+        return tr("Somebody else changed the status.");
     if (seen.state == before.state &&
         (seen.state == StatusState::Enabled || seen.disabledSince == before.disabledSince))
-        return tr("Other members of its status were changed by somebody else.");
+        return tr("Somebody else changed other members of the status.");
     if (seen.state == StatusState::Enabled)
-        return tr("It was enabled by somebody else.");
+        return tr("Somebody else enabled this user.");
     if (seen.state == StatusState::DisabledOdd)
-        return tr("It was disabled by somebody else, at an unknown time.");
+        return tr("Somebody else disabled this user, nobody knows when.");
     if (isDisabled(before.state))
-        return tr("Its date was changed to %1 by somebody else.").arg(instantWords(seen.disabledSince));
-    return tr("It was disabled on %1 by somebody else.").arg(instantWords(seen.disabledSince));
+        return tr("Somebody else changed the date to %1.").arg(instantWords(seen.disabledSince));
+    return tr("Somebody else disabled this user on %1.").arg(instantWords(seen.disabledSince));
 }
 
 } // namespace

@@ -21,7 +21,8 @@ QString instantWords(Instant instant);
 /// What stands there, as one sentence: "It is disabled since 21 Sep 2022, 19:01."
 QString stateWords(const UserStatus &status);
 
-/// What is there now instead of `before`, as one sentence: "It was disabled on 21 Sep 2022, 19:01 by somebody else."
+/// What is there now instead of `before`, as a sentence of its own that may also stand behind a name: "Somebody else
+/// disabled this user on 21 Sep 2022, 19:01."
 QString differenceWords(const UserStatus &before, const UserStatus &seen);
 
 } // namespace gatehouse

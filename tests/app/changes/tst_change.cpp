@@ -148,35 +148,29 @@ void TestChange::namesTheDifference_data()
 {
     QTest::addColumn<UserStatus>("before");
     QTest::addColumn<UserStatus>("seen");
-    QTest::addColumn<QString>("start");
+    QTest::addColumn<QString>("sentence");
     using namespace samples;
-    QTest::newRow("gone") << enabled() << none() << "Its status was deleted by somebody else.";
-    QTest::newRow("created") << none() << enabled() << "Somebody else created a status for it; it is enabled.";
-    QTest::newRow("created disabled") << none() << disabled()
-                                      << "Somebody else created a status for it; it is disabled "
-                                         "since 21 Sep 2022, 19:01.";
+    QTest::newRow("gone") << enabled() << none() << "Somebody else deleted the status.";
+    QTest::newRow("created") << none() << enabled() << "Somebody else created a status; this user is enabled.";
+    QTest::newRow("created disabled")
+        << none() << disabled() << "Somebody else created a status; this user is disabled since 21 Sep 2022, 19:01.";
     QTest::newRow("created odd") << none() << odd()
-                                 << "Somebody else created a status for it; it is disabled at an "
-                                    "unknown time.";
-    QTest::newRow("disabled") << enabled() << disabled() << "It was disabled on 21 Sep 2022, 19:01 by somebody else.";
-    QTest::newRow("odd") << enabled() << odd() << "It was disabled by somebody else, at an unknown time.";
-    QTest::newRow("enabled") << disabled() << enabled() << "It was enabled by somebody else.";
-    QTest::newRow("odd enabled") << odd() << enabled() << "It was enabled by somebody else.";
-    QTest::newRow("date") << disabled(older) << disabled()
-                          << "Its date was changed to 21 Sep 2022, 19:01 by somebody "
-                             "else.";
-    QTest::newRow("members") << enabled() << enabledWithMore()
-                             << "Other members of its status were changed by somebody "
-                                "else.";
+                                 << "Somebody else created a status; this user is disabled, nobody knows since when.";
+    QTest::newRow("disabled") << enabled() << disabled() << "Somebody else disabled this user on 21 Sep 2022, 19:01.";
+    QTest::newRow("odd") << enabled() << odd() << "Somebody else disabled this user, nobody knows when.";
+    QTest::newRow("enabled") << disabled() << enabled() << "Somebody else enabled this user.";
+    QTest::newRow("odd enabled") << odd() << enabled() << "Somebody else enabled this user.";
+    QTest::newRow("date") << disabled(older) << disabled() << "Somebody else changed the date to 21 Sep 2022, 19:01.";
+    QTest::newRow("members") << enabled() << enabledWithMore() << "Somebody else changed other members of the status.";
     QTest::newRow("odd to odd") << odd() << entry(R"({"name":"ann@x","disabled":true})")
-                                << "Its status was changed by somebody else.";
+                                << "Somebody else changed the status.";
 }
 
 void TestChange::namesTheDifference()
 {
     QFETCH(UserStatus, before);
     QFETCH(UserStatus, seen);
-    QTEST(differenceWords(before, seen), "start");
+    QTEST(differenceWords(before, seen), "sentence");
 }
 
 int main(int argc, char *argv[])

@@ -121,7 +121,7 @@ void TestJudgements::saysWhoWasFasterAndThatNothingWasSent()
     const auto letter = judgeCompare(disabling, offRounded, Exactness::Letter);
     QCOMPARE(letter->kind, OutcomeKind::ChangedBySomebodyElse);
     QCOMPARE(letter->words,
-             QStringLiteral("It was disabled on 21 Sep 2022, 19:01 by somebody else. Nothing was sent."));
+             QStringLiteral("Somebody else disabled this user on 21 Sep 2022, 19:01. Nothing was sent."));
     QCOMPARE(judgeCompare(deleting, gone, Exactness::State)->words,
              QStringLiteral("had its status deleted already; nothing was sent."));
     QCOMPARE(judgeCompare(enabling, on, Exactness::State)->words, QStringLiteral("was so already; nothing was sent."));
