@@ -45,10 +45,10 @@ const char *const kStep1[] = {
     "CREATE INDEX rows_by_name ON rows (name, set_number)",
 };
 
-QString journalSentence(const char *text)
+struct SchemaTexts
 {
-    return QCoreApplication::translate("Journal", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Journal)
+};
 
 Stored<void> migrate(JournalDatabase &database, const std::function<Instant()> &now)
 {
@@ -109,12 +109,12 @@ tl::expected<void, QString> makeFile(const QString &path)
 {
     const QDir folder = QFileInfo(path).absoluteDir();
     if (!folder.exists() && !QDir().mkpath(folder.path()))
-        return tl::unexpected(journalSentence("The folder %1 for the journal cannot be made.").arg(folder.path()));
+        return tl::unexpected(SchemaTexts::tr("The folder %1 for the journal cannot be made.").arg(folder.path()));
     QFile file(path);
     constexpr auto kOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
     if (!file.exists()) {
         if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, kOwnerOnly) && !file.exists())
-            return tl::unexpected(journalSentence("The journal %1 cannot be made: %2.").arg(path, file.errorString()));
+            return tl::unexpected(SchemaTexts::tr("The journal %1 cannot be made: %2.").arg(path, file.errorString()));
     } else if (file.permissions() & ~(kOwnerOnly | QFileDevice::ReadUser | QFileDevice::WriteUser)) {
         file.setPermissions(kOwnerOnly);
     }
@@ -123,7 +123,7 @@ tl::expected<void, QString> makeFile(const QString &path)
 
 QString cannotOpen(const QString &file, const DatabaseTrouble &trouble)
 {
-    return journalSentence("The journal %1 cannot be opened: %2.").arg(file, trouble.reason());
+    return SchemaTexts::tr("The journal %1 cannot be opened: %2.").arg(file, trouble.reason());
 }
 
 /// One try: opens, looks, brings up to date.
@@ -174,10 +174,10 @@ tl::expected<OpenedJournal, QString> openJournal(const QString &file, const std:
 {
     const QDir folder = QFileInfo(file).absoluteDir();
     if (!folder.exists() && !QDir().mkpath(folder.path()))
-        return tl::unexpected(journalSentence("The folder %1 for the journal cannot be made.").arg(folder.path()));
+        return tl::unexpected(SchemaTexts::tr("The folder %1 for the journal cannot be made.").arg(folder.path()));
     QLockFile opening(file + QStringLiteral(".opening"));
     if (!opening.tryLock(std::chrono::milliseconds(kOpeningWait)) && opening.error() == QLockFile::LockFailedError)
-        return tl::unexpected(journalSentence("The journal %1 is being opened by another program.").arg(file));
+        return tl::unexpected(SchemaTexts::tr("The journal %1 is being opened by another program.").arg(file));
     OpenedJournal journal;
     for (int attempt = 0; attempt < 2; ++attempt) {
         if (auto made = makeFile(file); !made)
@@ -186,12 +186,12 @@ tl::expected<OpenedJournal, QString> openJournal(const QString &file, const std:
         auto opened = tryOpen(file, now, standing);
         if (opened && standing == Standing::Newer)
             return tl::unexpected(
-                journalSentence("The journal %1 was written by a newer Gatehouse. Nothing can be changed with this "
+                SchemaTexts::tr("The journal %1 was written by a newer Gatehouse. Nothing can be changed with this "
                                 "one, so that nothing is done that is not written down. Please use the newer one.")
                     .arg(file));
         if (opened && standing == Standing::NotOurs)
             return tl::unexpected(
-                journalSentence("The file %1 is no journal of Gatehouse. Nothing can be changed until it is moved "
+                SchemaTexts::tr("The file %1 is no journal of Gatehouse. Nothing can be changed until it is moved "
                                 "away.")
                     .arg(file));
         if (opened) {
@@ -203,7 +203,7 @@ tl::expected<OpenedJournal, QString> openJournal(const QString &file, const std:
         const QString aside = setAside(file, now());
         if (aside.isEmpty())
             return tl::unexpected(cannotOpen(file, opened.error()));
-        journal.notice = journalSentence("The journal was damaged. It was set aside as %1, and a new one was begun; "
+        journal.notice = SchemaTexts::tr("The journal was damaged. It was set aside as %1, and a new one was begun; "
                                          "what was done before cannot be undone from here.")
                              .arg(aside);
     }
