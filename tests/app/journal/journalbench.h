@@ -15,7 +15,7 @@ tl::expected<T, QString> awaited(Call call)
 {
     std::optional<tl::expected<T, QString>> answer;
     call([&answer](tl::expected<T, QString> result) { answer.emplace(std::move(result)); });
-    // NOLINTNEXTLINE: QTRY_ macros return from void functions only
+    // Not a QTRY_ macro: those return from functions without a result only.
     if (!QTest::qWaitFor([&answer] { return answer.has_value(); }, 60'000))
         return tl::unexpected(QStringLiteral("no answer came"));
     return *answer;

@@ -54,7 +54,7 @@ ChangeSet setOfMany(int count)
 
 Ending endOf(const QSignalSpy &spy)
 {
-    // NOLINTNEXTLINE: QTRY_ macros return from void functions only
+    // Not a QTRY_ macro: those return from functions without a result only.
     if (!QTest::qWaitFor([&spy] { return !spy.isEmpty(); }, 60'000))
         return {{}, QStringLiteral("it never ended")};
     return {spy.constFirst().at(0).toString(), spy.constFirst().at(1).toString(), spy.size()};

@@ -2,6 +2,7 @@
 // Random acts, each taken back in a random but allowed order: the server ends as it began.
 #include "journal/sqlitejournal.h"
 #include "session/session.h"
+#include "tests/app/journal/journalbench.h"
 #include "tests/support/faultserver.h"
 #include "users/statusjson.h"
 
@@ -118,6 +119,14 @@ private:
             QVERIFY(made.count(Verdict::WillChange) > 0);
             run(made);
         }
+        /// As the journal knows it, however long it takes to say so.
+        bool isAnythingLeft()
+        {
+            return awaited<std::optional<JournalEntry>>(
+                       [this](auto answer) { journal.lastUndoable(session->key(), answer); })
+                .value()
+                .has_value();
+        }
         std::map<QByteArray, UserStatus> held() const
         {
             std::map<QByteArray, UserStatus> held;
@@ -161,9 +170,8 @@ void TestUndoing::endsWhereItBegan()
     }
     // Everything that is left, the last first; older ones come from the journal one by one.
     QTRY_VERIFY_WITH_TIMEOUT(bench.session->isIdle(), kPatience);
-    for (int left = 0; left < 40; ++left) {
-        if (!QTest::qWaitFor([&bench] { return bench.session->undoable().has_value(); }, 500))
-            break;
+    while (bench.isAnythingLeft()) {
+        QTRY_VERIFY_WITH_TIMEOUT(bench.session->undoable().has_value(), kPatience);
         bench.undo();
         if (QTest::currentTestFailed())
             return;
