@@ -25,6 +25,7 @@ struct ChangeSet
     QString title; ///< "Disable analyst@example.com"
     ConnectionKey connection;
     QString connectionName;
+    QString environment; ///< of the connection then: "development", "staging", "production"; empty: not known
     QString reason;
     QString orderedBy; ///< operating system user and host, or the name that a person gave for the record
     Instant orderedAt{};

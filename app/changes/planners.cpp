@@ -57,6 +57,7 @@ public:
         m_plan.frame.act = act;
         m_plan.frame.connection = context.connection;
         m_plan.frame.connectionName = context.connectionName;
+        m_plan.frame.environment = context.environment;
         m_plan.frame.orderedBy = context.orderedBy;
         m_plan.frame.orderedAt = context.now;
     }

@@ -20,6 +20,7 @@ struct PlanContext
     Instant now{}; ///< the server's time; one instant for the whole plan
     ProtectedNames protectedNames;
     FutureDates futureDates = FutureDates::Refused;
+    QString environment = {}; ///< as ChangeSet has it
 };
 
 // Pure functions, one an act: the wanted rows (as last seen) to a plan with a verdict for each. Titles are translated,

@@ -43,6 +43,17 @@ struct LaterReason
     bool operator==(const LaterReason &) const = default;
 };
 
+/// That a later set put back what a set had done. A change that was taken back and then made again by taking back the
+/// taking back is not among them.
+struct TakenBack
+{
+    qint64 changes = 0; ///< how many of the set's
+    Instant at{};       ///< when the last of those sets ended
+    QUuid by;           ///< that set
+    QString orderedBy;  ///< and who ordered it
+    bool operator==(const TakenBack &) const = default;
+};
+
 /// One set in a list of them; without its rows.
 struct SetSummary
 {
@@ -51,6 +62,7 @@ struct SetSummary
     QString title;
     ConnectionKey connection;
     QString connectionName;
+    QString environment; ///< as ChangeSet has it; empty where an older program wrote the set down
     QString reason;
     QList<LaterReason> laterReasons; ///< oldest first
     QString orderedBy;
@@ -61,6 +73,7 @@ struct SetSummary
     qint64 changes = 0;     ///< what was confirmed
     qint64 leftAlone = 0;   ///< what was asked for beside
     OutcomeCounts outcomes; ///< of the changes that have one yet
+    std::optional<TakenBack> takenBack;
 };
 
 /// What to look for among all sets; empty members find everything.

@@ -58,6 +58,8 @@ public:
 
     /// A whole set; nothing if unknown.
     virtual void entry(const QUuid &set, Answer<std::optional<JournalEntry>> answer) = 0;
+    /// What sets() says of this one; nothing if unknown. Reads none of its rows.
+    virtual void summary(const QUuid &set, Answer<std::optional<SetSummary>> answer) = 0;
     /// At most `limit` sets from the place `first` on, newest first.
     virtual void sets(const HistoryFilter &filter, qint64 first, int limit, Answer<HistoryPage> answer) = 0;
     /// At most `limit` rows of a set.
@@ -79,6 +81,9 @@ signals:
     void notice(const QString &sentence);
     /// A set was recorded, ended or got a reason, by this program: lists of sets are out of date.
     void changed();
+    /// Outcomes or confirmations of this set were written down by this program: its counts and rows are out of date.
+    /// At most a few times a second, however many there are, and once more after the last of them.
+    void outcomesNoted(const QUuid &set);
 
 protected:
     /// For journals to make the proof with.

@@ -67,6 +67,17 @@ public:
         return done;
     }
 
+    /// Calls the work, which only reads, and shows it the file as it stands at one moment, whatever others write.
+    template<typename Work>
+    auto look(Work work) -> decltype(work())
+    {
+        if (auto begun = run(QStringLiteral("BEGIN")); !begun)
+            return tl::unexpected(begun.error());
+        auto done = work();
+        rollBack(); // nothing was written
+        return done;
+    }
+
 private:
     explicit JournalDatabase(QString name) : m_name(std::move(name)) {}
     QSqlDatabase database() const { return QSqlDatabase::database(m_name, false); }

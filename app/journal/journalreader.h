@@ -26,6 +26,7 @@ public:
     void setRunner(const QString &runner) { m_runner = runner; }
 
     Read<std::optional<JournalEntry>> entry(const QUuid &set);
+    Read<std::optional<SetSummary>> summary(const QUuid &set);
     Read<HistoryPage> sets(const HistoryFilter &filter, qint64 first, int limit);
     Read<SetRowPage> rows(const QUuid &set, const SetRowFilter &filter, qint64 first, int limit);
     Read<QList<StoryPart>> story(const ConnectionKey &connection, const QByteArray &name, int limit);
@@ -40,7 +41,7 @@ private:
     Stored<QList<SetSummary>> summaries(const QString &rest, const QVariantList &values);
     Stored<void> complete(SetSummary &summary, qint64 number, const QString &runner);
     Stored<std::optional<JournalEntry>> readEntry(const QString &where, const QVariantList &values);
-    Stored<void> readRows(JournalEntry &entry, qint64 number);
+    Stored<std::optional<TakenBack>> takenBack(const QUuid &set, qint64 done, int depth = 0);
     SetState stateOf(const SetSummary &summary, const QString &runner) const;
 
     QString m_file;

@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 constexpr int kApplicationId = 0x47544853; // "GTHS", so that the file tells what it is
 /// Up to this size a journal is read through when it is opened: 0.2 s on a slow disk.
 constexpr qint64 kCheckedSize = qint64{32} << 20;
@@ -45,6 +45,16 @@ const char *const kStep1[] = {
     "CREATE INDEX rows_by_name ON rows (name, set_number)",
 };
 
+const char *const kStep2[] = {
+    // "development", "staging" or "production"; null in sets that were written before.
+    "ALTER TABLE sets ADD COLUMN environment TEXT",
+    // Only what is shown: counting sets and skipping to a place in their list need nothing but the index.
+    "DROP INDEX sets_by_time",
+    "CREATE INDEX sets_by_time ON sets (ordered_at, number) WHERE complete=1",
+    // The rows of one outcome, in their order; partial, so that recording a set need not keep it.
+    "CREATE INDEX rows_by_outcome ON rows (set_number, outcome, place) WHERE outcome IS NOT NULL",
+};
+
 struct SchemaTexts
 {
     Q_DECLARE_TR_FUNCTIONS(Journal)
@@ -59,10 +69,14 @@ Stored<void> migrate(JournalDatabase &database, const std::function<Instant()> &
         if (version->toInt() >= kVersion) // another program was faster
             return {};
         QStringList statements;
-        for (const char *statement : kStep1)
+        if (version->toInt() < 1) {
+            for (const char *statement : kStep1)
+                statements.append(QString::fromLatin1(statement));
+            statements.append(QStringLiteral("INSERT INTO facts VALUES ('started', %1)").arg(toMilliseconds(now())));
+            statements.append(QStringLiteral("PRAGMA application_id=%1").arg(kApplicationId));
+        }
+        for (const char *statement : kStep2) // 2 is the newest: whatever is older needs it
             statements.append(QString::fromLatin1(statement));
-        statements.append(QStringLiteral("INSERT INTO facts VALUES ('started', %1)").arg(toMilliseconds(now())));
-        statements.append(QStringLiteral("PRAGMA application_id=%1").arg(kApplicationId));
         statements.append(QStringLiteral("PRAGMA user_version=%1").arg(kVersion));
         for (const QString &statement : std::as_const(statements)) {
             if (auto done = database.run(statement); !done)

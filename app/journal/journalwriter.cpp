@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 constexpr qsizetype kBlock = 10'000;
 constexpr auto kGatherFor = 100ms;
 constexpr auto kTryAgainAfter = 2s;
+constexpr auto kTellEvery = 300ms;
 constexpr std::size_t kGatherAtMost = 2'000;
 
 QString cannotWrite(const DatabaseTrouble &trouble)
@@ -32,10 +33,13 @@ PlannedRow JournalWriter::Recording::row(qsizetype place) const
 }
 
 JournalWriter::JournalWriter(QString file, std::function<Instant()> now)
-    : m_file(std::move(file)), m_now(std::move(now)), m_gathering(this)
+    : m_file(std::move(file)), m_now(std::move(now)), m_gathering(this), m_telling(this)
 {
     m_gathering.setSingleShot(true);
     connect(&m_gathering, &QTimer::timeout, this, &JournalWriter::flush);
+    m_telling.setSingleShot(true);
+    m_telling.setInterval(kTellEvery);
+    connect(&m_telling, &QTimer::timeout, this, &JournalWriter::tellNoted);
 }
 
 JournalWriter::~JournalWriter() = default;
@@ -132,12 +136,12 @@ Stored<void> JournalWriter::insertSet(Recording &recording)
     const auto text = [](const QString &value) { return value.isNull() ? QStringLiteral("") : value; };
     auto inserted = m_database->run(
         QStringLiteral("INSERT INTO sets (id, complete, runner, act, title, connection, address, connection_name,"
-                       " reason, ordered_by, ordered_at, undoes, changes, left_alone)"
-                       " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                       " reason, ordered_by, ordered_at, undoes, changes, left_alone, environment)"
+                       " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         {set.id.toString(), m_runner->name(), static_cast<int>(set.act), text(set.title), set.connection.id.toString(),
          text(set.connection.address), text(set.connectionName), text(set.reason), text(set.orderedBy),
          toMilliseconds(set.orderedAt), set.undoes.isNull() ? QVariant() : QVariant(set.undoes.toString()),
-         set.changes.size(), set.leftAlone.size()});
+         set.changes.size(), set.leftAlone.size(), set.environment.isEmpty() ? QVariant() : set.environment});
     if (!inserted)
         return tl::unexpected(inserted.error());
     recording.number = inserted->lastInsertId().toLongLong();
@@ -214,9 +218,25 @@ void JournalWriter::flush()
     }
     m_notesFail = false;
     const bool isEnd = std::any_of(m_notes.cbegin(), m_notes.cend(), [](const Note &note) { return note.end; });
+    for (const Note &note : m_notes) {
+        if (!note.end)
+            m_untold.insert(note.set);
+    }
     m_notes.clear();
     if (isEnd)
         emit changed();
+    if (!m_telling.isActive())
+        tellNoted();
+}
+
+void JournalWriter::tellNoted()
+{
+    if (m_untold.isEmpty())
+        return;
+    m_telling.start();
+    const QSet<QUuid> sets = std::exchange(m_untold, {});
+    for (const QUuid &set : sets)
+        emit outcomesNoted(set);
 }
 
 Stored<void> JournalWriter::writeNotes()

@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <deque>
@@ -44,6 +45,7 @@ public:
 signals:
     void notice(const QString &sentence);
     void changed();
+    void outcomesNoted(const QUuid &set);
 
 private:
     /// A set on its way into the journal, block by block.
@@ -71,6 +73,7 @@ private:
     Stored<void> insertRows(const Recording &recording, qsizetype end);
     void abandon(const Recording &recording);
     void gather(Note note);
+    void tellNoted();
     Stored<void> writeNotes();
     Stored<void> writeNote(const Note &note, QSqlQuery &outcomes, QSqlQuery &confirmations);
     Stored<void> writeEnd(qint64 number, Instant at);
@@ -85,6 +88,8 @@ private:
     std::vector<Note> m_notes;
     QHash<QUuid, qint64> m_numbers; ///< of sets that were recorded here and have not ended
     QTimer m_gathering;
+    QSet<QUuid> m_untold;     ///< sets of which something was noted since outcomesNoted()
+    QTimer m_telling;         ///< runs while nothing new may be told
     bool m_notesFail = false; ///< and it was told
 };
 

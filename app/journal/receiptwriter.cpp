@@ -8,14 +8,7 @@
 #include <QPromise>
 #include <QThreadPool>
 
-#include <algorithm>
-
 namespace gatehouse {
-namespace {
-
-constexpr int kSetsAtOnce = 50;
-
-} // namespace
 
 ReceiptWriter::ReceiptWriter(Journal &journal, QObject *parent) : QObject(parent), m_journal(journal)
 {
@@ -41,31 +34,25 @@ void ReceiptWriter::start(const Order &order, const QString &place, Naming namin
     m_order = order;
     m_place = place;
     m_naming = naming;
-    findSet(0);
+    findSet();
 }
 
-// The journal knows sets by their place, newest first, and a receipt is mostly wanted of a young one.
-void ReceiptWriter::findSet(qint64 first)
+void ReceiptWriter::findSet()
 {
-    m_journal.sets({}, first, kSetsAtOnce, [this, me = QPointer(this)](tl::expected<HistoryPage, QString> answer) {
+    const auto take = [this, me = QPointer(this)](const tl::expected<std::optional<SetSummary>, QString> &found) {
         if (!me || m_isDone)
             return;
-        if (!answer)
-            return end(tr("The receipt was not saved. %1").arg(answer.error()));
-        const auto found = std::find_if(answer->sets.cbegin(), answer->sets.cend(),
-                                        [this](const SetSummary &set) { return set.id == m_order.set; });
-        if (found != answer->sets.cend()) {
-            m_file = std::make_shared<ReceiptFile>(ReceiptText(*found, m_order.rows, m_order.format, m_order.mark),
-                                                   m_place, receiptFileName(*found, m_order.format),
-                                                   m_naming == Naming::AsGiven ? ReceiptFile::Naming::AsGiven
-                                                                               : ReceiptFile::Naming::OfItsOwn);
-            return onWorker([](ReceiptFile &file) { return file.open(); });
-        }
-        const qint64 next = answer->first + answer->sets.size();
-        if (answer->sets.isEmpty() || next >= answer->total)
+        if (!found)
+            return end(tr("The receipt was not saved. %1").arg(found.error()));
+        if (!*found)
             return end(tr("The receipt was not saved: the journal does not know this set."));
-        findSet(next);
-    });
+        m_file = std::make_shared<ReceiptFile>(ReceiptText(**found, m_order.rows, m_order.format, m_order.mark),
+                                               m_place, receiptFileName(**found, m_order.format),
+                                               m_naming == Naming::AsGiven ? ReceiptFile::Naming::AsGiven
+                                                                           : ReceiptFile::Naming::OfItsOwn);
+        onWorker([](ReceiptFile &file) { return file.open(); });
+    };
+    m_journal.summary(m_order.set, take);
 }
 
 void ReceiptWriter::readPage(qint64 first)

@@ -49,7 +49,7 @@ signals:
 private:
     enum class Naming { AsGiven, OfItsOwn };
     void start(const Order &order, const QString &place, Naming naming);
-    void findSet(qint64 first);
+    void findSet();
     void readPage(qint64 first);
     void takePage(SetRowPage page);
     /// `work` on the file, on a worker; its answer, a problem or nothing, comes to stepEnded().

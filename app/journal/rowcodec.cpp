@@ -61,7 +61,7 @@ const char *const kSetRowColumns = "r.place, r.name, r.verdict, r.matched_by,"
 const char *const kSummaryColumns = "s.number, s.id, s.runner, s.act, s.title, s.connection, s.address,"
                                     " s.connection_name, s.reason, s.ordered_by, s.ordered_at, s.ended_at, s.undoes,"
                                     " s.changes, s.left_alone, s.done, s.already_so, s.failed, s.changed_elsewhere,"
-                                    " s.not_sent, s.not_known";
+                                    " s.not_sent, s.not_known, s.environment";
 
 void appendStatus(QVariantList &values, const UserStatus &status)
 {
@@ -142,6 +142,7 @@ SetSummary summaryAt(const QSqlQuery &query, int column)
     summary.leftAlone = value(14).toLongLong();
     for (int i = 0; i < static_cast<int>(OutcomeKind::Count); ++i)
         summary.outcomes.add(static_cast<OutcomeKind>(i), value(15 + i).toLongLong());
+    summary.environment = value(21).toString();
     return summary;
 }
 

@@ -27,10 +27,10 @@ extern const char *const kOutcomeColumns;
 extern const char *const kSetRowColumns;
 SetRow setRowAt(const QSqlQuery &query, int column);
 
-/// All that summaryAt() reads of a set called s; its later reasons and the counts of one that has not ended come
-/// otherwise.
+/// All that summaryAt() reads of a set called s; its later reasons, the counts of one that has not ended, and
+/// what was taken back come otherwise.
 extern const char *const kSummaryColumns;
-constexpr int kSummaryColumnCount = 21;
+constexpr int kSummaryColumnCount = 22;
 SetSummary summaryAt(const QSqlQuery &query, int column);
 
 } // namespace gatehouse

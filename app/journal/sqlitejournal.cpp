@@ -18,6 +18,7 @@ SqliteJournal::SqliteJournal(QString file, std::function<Instant()> now, QObject
     m_reading.setObjectName(QStringLiteral("journal reader"));
     connect(m_writer, &JournalWriter::notice, this, &Journal::notice);
     connect(m_writer, &JournalWriter::changed, this, &Journal::changed);
+    connect(m_writer, &JournalWriter::outcomesNoted, this, &Journal::outcomesNoted);
     m_writer->moveToThread(&m_writing);
     m_reader->moveToThread(&m_reading);
     // Each goes on its own thread, since its connection to the database belongs there.
@@ -128,6 +129,11 @@ void SqliteJournal::addReason(const QUuid &set, LaterReason reason, Answer<void>
 void SqliteJournal::entry(const QUuid &set, Answer<std::optional<JournalEntry>> answer)
 {
     ask<std::optional<JournalEntry>>([set](JournalReader &reader) { return reader.entry(set); }, std::move(answer));
+}
+
+void SqliteJournal::summary(const QUuid &set, Answer<std::optional<SetSummary>> answer)
+{
+    ask<std::optional<SetSummary>>([set](JournalReader &reader) { return reader.summary(set); }, std::move(answer));
 }
 
 void SqliteJournal::sets(const HistoryFilter &filter, qint64 first, int limit, Answer<HistoryPage> answer)

@@ -34,6 +34,7 @@ public:
     void addReason(const QUuid &set, LaterReason reason, Answer<void> answer) override;
 
     void entry(const QUuid &set, Answer<std::optional<JournalEntry>> answer) override;
+    void summary(const QUuid &set, Answer<std::optional<SetSummary>> answer) override;
     void sets(const HistoryFilter &filter, qint64 first, int limit, Answer<HistoryPage> answer) override;
     void rows(const QUuid &set, const SetRowFilter &filter, qint64 first, int limit,
               Answer<SetRowPage> answer) override;

@@ -7,6 +7,19 @@
 
 namespace gatehouse {
 
+QString environmentKey(Environment environment)
+{
+    switch (environment) {
+    case Environment::Development:
+        return QStringLiteral("development");
+    case Environment::Staging:
+        return QStringLiteral("staging");
+    case Environment::Production:
+        return QStringLiteral("production");
+    }
+    return {};
+}
+
 // Not inline: g++ 12 with sanitizers takes an empty optional that it can see for one that was never set.
 Environment Profile::effectiveEnvironment() const
 {

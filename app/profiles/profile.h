@@ -14,6 +14,9 @@ namespace gatehouse {
 /// What kind of server it is; decides the colour and how much is asked before a change.
 enum class Environment { Development, Staging, Production };
 
+/// The word for it in files, the same in every language: "development", "staging", "production".
+QString environmentKey(Environment environment);
+
 /// One saved connection; a value.
 struct Profile
 {

@@ -69,23 +69,11 @@ QStringList patterns(const QVariant &value)
     return list;
 }
 
-struct EnvironmentWord
-{
-    Environment environment;
-    QLatin1String word;
-};
-
-constexpr EnvironmentWord environmentWords[] = {
-    {Environment::Development, QLatin1String("development")},
-    {Environment::Staging, QLatin1String("staging")},
-    {Environment::Production, QLatin1String("production")},
-};
-
 std::optional<Environment> environmentFrom(const QString &word)
 {
-    for (const EnvironmentWord &known : environmentWords) {
-        if (word.trimmed().compare(known.word, Qt::CaseInsensitive) == 0)
-            return known.environment;
+    for (const Environment known : {Environment::Development, Environment::Staging, Environment::Production}) {
+        if (word.trimmed().compare(environmentKey(known), Qt::CaseInsensitive) == 0)
+            return known;
     }
     return std::nullopt;
 }
@@ -121,10 +109,8 @@ EntryKeys keysOf(const Profile &profile)
         keys.insert(QStringLiteral("token"), tokenValue(profile.token));
     if (const QStringList list = patterns(profile.protectedNames); !list.isEmpty())
         keys.insert(QStringLiteral("protected"), list);
-    for (const EnvironmentWord &known : environmentWords) {
-        if (profile.environment == known.environment)
-            keys.insert(QStringLiteral("environment"), QString(known.word));
-    }
+    if (profile.environment)
+        keys.insert(QStringLiteral("environment"), environmentKey(*profile.environment));
     return keys;
 }
 

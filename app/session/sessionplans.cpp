@@ -56,7 +56,13 @@ bool Session::needsReview(const Plan &plan) const
 
 PlanContext Session::context(FutureDates future) const
 {
-    return {key(), m_profile.name, m_parts.orderedBy, now(), m_untouchables.names(), future};
+    return {key(),
+            m_profile.name,
+            m_parts.orderedBy,
+            now(),
+            m_untouchables.names(),
+            future,
+            environmentKey(m_profile.effectiveEnvironment())};
 }
 
 Plan Session::planToggle(Row row) const

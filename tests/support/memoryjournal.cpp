@@ -4,6 +4,7 @@
 #include "users/namecolumn.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gatehouse {
 namespace {
@@ -60,7 +61,7 @@ QList<Confirmation> MemoryJournal::confirmations(const QUuid &set) const
     return found ? found->confirmations : QList<Confirmation>();
 }
 
-SetSummary MemoryJournal::Book::summary() const
+SetSummary MemoryJournal::Book::bareSummary() const
 {
     SetSummary summary;
     summary.id = entry.set.id;
@@ -68,6 +69,7 @@ SetSummary MemoryJournal::Book::summary() const
     summary.title = entry.set.title;
     summary.connection = entry.set.connection;
     summary.connectionName = entry.set.connectionName;
+    summary.environment = entry.set.environment;
     summary.reason = entry.set.reason;
     summary.laterReasons = laterReasons;
     summary.orderedBy = entry.set.orderedBy;
@@ -129,13 +131,16 @@ void MemoryJournal::noteOutcome(const QUuid &set, qsizetype change, const Outcom
         return;
     found->outcomes[change] = outcome;
     found->entry.outcomes[change] = outcome;
+    tellNoted(set);
 }
 
 void MemoryJournal::noteConfirmation(const QUuid &set, qsizetype change, const Confirmation &confirmation)
 {
     Book *found = book(set);
-    if (found && change >= 0 && change < found->confirmations.size())
-        found->confirmations[change] = confirmation;
+    if (!found || change < 0 || change >= found->confirmations.size())
+        return;
+    found->confirmations[change] = confirmation;
+    tellNoted(set);
 }
 
 void MemoryJournal::noteEnd(const QUuid &set, Instant at)
@@ -174,6 +179,12 @@ void MemoryJournal::entry(const QUuid &set, Answer<std::optional<JournalEntry>> 
     answerLater<std::optional<JournalEntry>>(std::move(answer), remembered(set));
 }
 
+void MemoryJournal::summary(const QUuid &set, Answer<std::optional<SetSummary>> answer)
+{
+    const Book *found = book(set);
+    answerLater<std::optional<SetSummary>>(std::move(answer), found ? std::optional(summaryOf(*found)) : std::nullopt);
+}
+
 void MemoryJournal::sets(const HistoryFilter &filter, qint64 first, int limit, Answer<HistoryPage> answer)
 {
     QList<SetSummary> found;
@@ -184,7 +195,7 @@ void MemoryJournal::sets(const HistoryFilter &filter, qint64 first, int limit, A
             std::any_of(rows.cbegin(), rows.cend(), [&](const SetRow &row) { return namesUser(row, filter.user); });
         if (isMeant && (!filter.connection || set.connection.id == *filter.connection) &&
             (!filter.from || set.orderedAt >= *filter.from) && (!filter.to || set.orderedAt < *filter.to))
-            found.append(each->summary());
+            found.append(summaryOf(*each));
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const SetSummary &a, const SetSummary &b) { return a.orderedAt > b.orderedAt; });
@@ -211,7 +222,7 @@ void MemoryJournal::story(const ConnectionKey &connection, const QByteArray &nam
         const QList<SetRow> rows = each->rows();
         for (const SetRow &row : rows) {
             if (row.planned.change.name() == name)
-                parts.append({each->summary(), row});
+                parts.append({summaryOf(*each), row});
         }
     }
     std::stable_sort(parts.begin(), parts.end(),
@@ -219,12 +230,55 @@ void MemoryJournal::story(const ConnectionKey &connection, const QByteArray &nam
     answerLater<QList<StoryPart>>(std::move(answer), parts.mid(0, limit));
 }
 
+SetSummary MemoryJournal::summaryOf(const Book &each) const
+{
+    SetSummary summary = each.bareSummary();
+    summary.takenBack = takenBack(each);
+    return summary;
+}
+
+std::optional<TakenBack> MemoryJournal::takenBack(const Book &taken) const
+{
+    const qint64 done = taken.bareSummary().outcomes.of(OutcomeKind::Done);
+    std::vector<const Book *> undoings;
+    for (const Book &each : m_books) {
+        if (each.entry.set.undoes == taken.entry.set.id && each.endedAt)
+            undoings.push_back(&each);
+    }
+    std::stable_sort(undoings.begin(), undoings.end(),
+                     [](const Book *a, const Book *b) { return *a->endedAt < *b->endedAt; });
+    std::optional<TakenBack> found;
+    for (const Book *undo : undoings) {
+        const std::optional<TakenBack> again = takenBack(*undo);
+        const qint64 standing = undo->bareSummary().outcomes.of(OutcomeKind::Done) - (again ? again->changes : 0);
+        if (taken.endedAt && standing > 0)
+            found = TakenBack{std::min(done, (found ? found->changes : 0) + standing), *undo->endedAt,
+                              undo->entry.set.id, undo->entry.set.orderedBy};
+    }
+    return found;
+}
+
+// Once for all that is noted before the event loop turns.
+void MemoryJournal::tellNoted(const QUuid &set)
+{
+    const bool isFirst = m_untold.isEmpty();
+    m_untold.insert(set);
+    if (!isFirst)
+        return;
+    const auto tell = [this] {
+        const QSet<QUuid> sets = std::exchange(m_untold, {});
+        for (const QUuid &each : sets)
+            emit outcomesNoted(each);
+    };
+    QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+}
+
 bool MemoryJournal::isTakenBack(const Book &taken) const
 {
     return std::any_of(m_books.cbegin(), m_books.cend(), [&taken](const Book &undo) {
         if (undo.entry.set.undoes != taken.entry.set.id || !undo.endedAt)
             return false;
-        const OutcomeCounts counts = undo.summary().outcomes;
+        const OutcomeCounts counts = undo.bareSummary().outcomes;
         return counts.of(OutcomeKind::Done) > 0 || counts.of(OutcomeKind::Failed) + counts.of(OutcomeKind::NotSent) +
                                                            counts.of(OutcomeKind::ResultNotKnown) ==
                                                        0;
@@ -235,7 +289,7 @@ void MemoryJournal::lastUndoable(const ConnectionKey &connection, Answer<std::op
 {
     const auto found = std::find_if(m_books.crbegin(), m_books.crend(), [&](const Book &each) {
         return each.entry.set.connection == connection && each.entry.set.undoes.isNull() && each.endedAt &&
-               each.summary().outcomes.of(OutcomeKind::Done) > 0 && !isTakenBack(each);
+               each.bareSummary().outcomes.of(OutcomeKind::Done) > 0 && !isTakenBack(each);
     });
     answerLater<std::optional<JournalEntry>>(std::move(answer),
                                              found == m_books.crend() ? std::nullopt : std::optional(found->entry));

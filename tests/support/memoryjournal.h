@@ -3,6 +3,8 @@
 
 #include "journal/journal.h"
 
+#include <QSet>
+
 #include <vector>
 
 namespace gatehouse {
@@ -21,6 +23,7 @@ public:
     void addReason(const QUuid &set, LaterReason reason, Answer<void> answer) override;
 
     void entry(const QUuid &set, Answer<std::optional<JournalEntry>> answer) override;
+    void summary(const QUuid &set, Answer<std::optional<SetSummary>> answer) override;
     void sets(const HistoryFilter &filter, qint64 first, int limit, Answer<HistoryPage> answer) override;
     void rows(const QUuid &set, const SetRowFilter &filter, qint64 first, int limit,
               Answer<SetRowPage> answer) override;
@@ -45,18 +48,23 @@ private:
         QList<Confirmation> confirmations;
         std::optional<Instant> endedAt;
         QList<LaterReason> laterReasons;
-        SetSummary summary() const;
+        /// All but what was taken back.
+        SetSummary bareSummary() const;
         QList<SetRow> rows() const;
     };
     tl::expected<RecordedSet, Failure> write(ChangeSet set);
     Book *book(const QUuid &set);
     const Book *book(const QUuid &set) const;
+    SetSummary summaryOf(const Book &book) const;
+    std::optional<TakenBack> takenBack(const Book &book) const;
     bool isTakenBack(const Book &book) const;
+    void tellNoted(const QUuid &set);
     template<typename T>
     void answerLater(Answer<T> answer, tl::expected<T, Failure> result);
 
     std::vector<Book> m_books; ///< oldest first
     QString m_failure;
+    QSet<QUuid> m_untold; ///< sets of which something was noted since outcomesNoted()
 };
 
 } // namespace gatehouse

@@ -242,12 +242,12 @@ void SetList::showSet(const QUuid &set)
     if (isFiltered())
         showAll();
     m_wanted = set;
-    m_journal->entry(
-        set, [self = QPointer<SetList>(this), set](const tl::expected<std::optional<JournalEntry>, QString> &entry) {
+    m_journal->summary(
+        set, [self = QPointer<SetList>(this), set](const tl::expected<std::optional<SetSummary>, QString> &found) {
             if (!self || self->m_wanted != set)
                 return;
-            if (entry && *entry)
-                self->placeSet(set, (*entry)->set.orderedAt);
+            if (found && *found)
+                self->placeSet(set, (*found)->orderedAt);
             else
                 self->m_wanted = {};
         });

@@ -123,15 +123,19 @@ void RecordDesk::saveReceipt(const QUuid &set, Journal *journal)
 
 void RecordDesk::exportRows(const QUuid &set, const SetRowFilter &filter, ReceiptFormat format, Journal *journal)
 {
-    readEntry(set, journal, [=, this](const JournalEntry &entry) { askForFile(entry, filter, format, journal); });
+    const QPointer<RecordDesk> self(this);
+    journal->summary(set, [=](const tl::expected<std::optional<SetSummary>, QString> &found) {
+        if (!self)
+            return;
+        if (!found)
+            emit self->said(found.error(), false);
+        else if (*found)
+            self->askForFile(**found, filter, format, journal);
+    });
 }
 
-void RecordDesk::askForFile(const JournalEntry &entry, const SetRowFilter &filter, ReceiptFormat format,
-                            Journal *journal)
+void RecordDesk::askForFile(const SetSummary &set, const SetRowFilter &filter, ReceiptFormat format, Journal *journal)
 {
-    SetSummary named;
-    named.title = entry.set.title;
-    named.orderedAt = entry.set.orderedAt;
     const QString csv = tr("Table (*.csv)");
     const QString json = tr("JSON receipt (*.json)");
     auto *dialog = new QFileDialog(m_history && m_history->isVisible() ? static_cast<QWidget *>(m_history) : m_window,
@@ -140,8 +144,8 @@ void RecordDesk::askForFile(const JournalEntry &entry, const SetRowFilter &filte
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters(format == ReceiptFormat::Json ? QStringList{json, csv} : QStringList{csv, json});
     dialog->setDefaultSuffix(format == ReceiptFormat::Json ? QStringLiteral("json") : QStringLiteral("csv"));
-    dialog->selectFile(receiptFileName(named, format));
-    connect(dialog, &QFileDialog::fileSelected, this, [=, this, id = entry.set.id](const QString &file) {
+    dialog->selectFile(receiptFileName(set, format));
+    connect(dialog, &QFileDialog::fileSelected, this, [=, this, id = set.id](const QString &file) {
         // The name decides: who types .json wants JSON.
         const bool isJson = QFileInfo(file).suffix().compare(QLatin1String("json"), Qt::CaseInsensitive) == 0;
         write(id, filter, isJson ? ReceiptFormat::Json : ReceiptFormat::Csv, journal, file);

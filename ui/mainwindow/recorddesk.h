@@ -46,7 +46,7 @@ signals:
 private:
     void takeSettings(const RecordSettings &settings);
     void exportRows(const QUuid &set, const SetRowFilter &filter, ReceiptFormat format, Journal *journal);
-    void askForFile(const JournalEntry &entry, const SetRowFilter &filter, ReceiptFormat format, Journal *journal);
+    void askForFile(const SetSummary &set, const SetRowFilter &filter, ReceiptFormat format, Journal *journal);
     void write(const QUuid &set, const SetRowFilter &filter, ReceiptFormat format, Journal *journal,
                const QString &file);
     void readEntry(const QUuid &set, Journal *journal, const std::function<void(const JournalEntry &)> &then);

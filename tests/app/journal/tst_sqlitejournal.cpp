@@ -4,6 +4,7 @@
 #include "tests/app/journal/journalbench.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QProcess>
 #include <QSignalSpy>
@@ -95,6 +96,7 @@ private slots:
     void losesNothingThatWasWrittenBeforeAKill();
     void forgetsASetThatWasNeverWhole();
     void staysSilentWhenItIsGone();
+    void tellsOfManyOutcomesAFewTimesASecond();
 
 private:
     QString file() const { return m_folder->filePath(QStringLiteral("data/Gatehouse/journal.sqlite")); }
@@ -360,6 +362,28 @@ void TestSqliteJournal::staysSilentWhenItIsGone()
     const auto later = opened();
     QVERIFY(record(*later, setOf({"a"})));
     QVERIFY(!isAnswered);
+}
+
+void TestSqliteJournal::tellsOfManyOutcomesAFewTimesASecond()
+{
+    const auto journal = opened();
+    QList<QByteArray> names;
+    for (int i = 0; i < 200; ++i)
+        names.append("user" + QByteArray::number(i));
+    const ChangeSet set = setOf(names);
+    QVERIFY(record(*journal, set));
+    QSignalSpy noted(journal.get(), &Journal::outcomesNoted);
+    qint64 known = 0; // when it was told last
+    connect(journal.get(), &Journal::outcomesNoted, this,
+            [&] { journal->summary(set.id, [&known](const auto &found) { known = (*found)->outcomes.total(); }); });
+    QElapsedTimer clock;
+    clock.start();
+    for (int i = 0; i < names.size(); ++i) {
+        journal->noteOutcome(set.id, i, outcomeOf(OutcomeKind::Done));
+        (void)rowsOf(*journal, set.id, {}, 0, 1); // every question has what was noted written first
+    }
+    QTRY_COMPARE(known, names.size());
+    QVERIFY(noted.size() <= clock.elapsed() / 250 + 2);
 }
 
 int main(int argc, char *argv[])

@@ -67,6 +67,10 @@ public:
     void noteEnd(const QUuid &, Instant) override {}
     void addReason(const QUuid &, LaterReason, Answer<void>) override {}
     void entry(const QUuid &, Answer<std::optional<JournalEntry>>) override {}
+    void summary(const QUuid &set, Answer<std::optional<SetSummary>> answer) override
+    {
+        askedSummaries.append({set, std::move(answer)});
+    }
     void sets(const HistoryFilter &filter, qint64 first, int limit, Answer<HistoryPage> answer) override
     {
         asked.append({first, limit, filter, std::move(answer)});
@@ -118,6 +122,7 @@ public:
     qint64 total;
     QList<Question> asked;
     QList<RowQuestion> askedRows;
+    QList<std::pair<QUuid, Answer<std::optional<SetSummary>>>> askedSummaries;
 };
 
 } // namespace gatehouse
