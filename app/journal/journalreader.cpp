@@ -80,13 +80,19 @@ Stored<void> JournalReader::complete(SetSummary &summary, qint64 number, const Q
     while (reasons->next())
         summary.laterReasons.append({reasons->value(0).toString(), reasons->value(1).toString(),
                                      fromMilliseconds(reasons->value(2).toLongLong())});
-    if (summary.endedAt) {
-        auto taken = takenBack(summary.id, summary.outcomes.of(OutcomeKind::Done));
-        if (!taken)
-            return tl::unexpected(taken.error());
-        summary.takenBack = std::move(*taken);
-        return {};
+    if (!summary.endedAt) {
+        if (auto counted = countOutcomes(summary, number); !counted)
+            return counted;
     }
+    auto taken = takenBack(summary.id, summary.outcomes.of(OutcomeKind::Done));
+    if (!taken)
+        return tl::unexpected(taken.error());
+    summary.takenBack = std::move(*taken);
+    return {};
+}
+
+Stored<void> JournalReader::countOutcomes(SetSummary &summary, qint64 number)
+{
     auto counted = m_database->run(
         QStringLiteral(
             "SELECT outcome, count(*) FROM rows WHERE set_number=? AND outcome IS NOT NULL GROUP BY outcome"),

@@ -41,6 +41,7 @@ private:
     Stored<QList<SetSummary>> summaries(const QString &rest, const QVariantList &values);
     Stored<void> complete(SetSummary &summary, qint64 number, const QString &runner);
     Stored<std::optional<JournalEntry>> readEntry(const QString &where, const QVariantList &values);
+    Stored<void> countOutcomes(SetSummary &summary, qint64 number);
     Stored<std::optional<TakenBack>> takenBack(const QUuid &set, qint64 done, int depth = 0);
     SetState stateOf(const SetSummary &summary, const QString &runner) const;
 

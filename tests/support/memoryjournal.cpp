@@ -251,7 +251,7 @@ std::optional<TakenBack> MemoryJournal::takenBack(const Book &taken) const
     for (const Book *undo : undoings) {
         const std::optional<TakenBack> again = takenBack(*undo);
         const qint64 standing = undo->bareSummary().outcomes.of(OutcomeKind::Done) - (again ? again->changes : 0);
-        if (taken.endedAt && standing > 0)
+        if (standing > 0)
             found = TakenBack{std::min(done, (found ? found->changes : 0) + standing), *undo->endedAt,
                               undo->entry.set.id, undo->entry.set.orderedBy};
     }

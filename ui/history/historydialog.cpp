@@ -69,6 +69,7 @@ HistoryDialog::HistoryDialog(Journal &journal, std::function<QString()> personFo
     connect(m_pane, &SetPane::exportRequested, this, &HistoryDialog::exportRequested);
     connect(m_empty, &EmptyState::actionTriggered, m_list, &SetList::showAll);
     connect(m_journal, &Journal::changed, m_list, &SetList::refresh);
+    connect(m_journal, &Journal::outcomesNoted, m_list, &SetList::refreshSet);
     connect(m_journal, &Journal::changed, this, &HistoryDialog::askStart);
     auto *search = m_list->findChild<SearchField *>();
     connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, search, [search] {

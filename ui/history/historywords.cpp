@@ -96,6 +96,24 @@ QString connectionHindrance(const SetSummary &set)
         .arg(plainLine(set.connectionName), plainLine(set.connection.address));
 }
 
+bool isTakenBack(const SetSummary &set)
+{
+    return set.takenBack && set.takenBack->changes >= set.outcomes.of(OutcomeKind::Done);
+}
+
+/// "Pivot EU (Production)": the environment is what it was called then; sets of older programs have none.
+QString connectionWords(const SetSummary &set)
+{
+    const QString name = plainLine(set.connectionName);
+    for (const auto &[key, look] : {std::pair(QStringLiteral("development"), EnvironmentLook::Development),
+                                    std::pair(QStringLiteral("staging"), EnvironmentLook::Staging),
+                                    std::pair(QStringLiteral("production"), EnvironmentLook::Production)}) {
+        if (set.environment == key)
+            return HistoryTexts::tr("%1 (%2)", "a connection, its environment").arg(name, environmentWord(look));
+    }
+    return name;
+}
+
 QString confirmationWords(const Confirmation &confirmation)
 {
     const QString words = plainLine(confirmation.words);
@@ -168,7 +186,7 @@ QString actGlyph(Act act)
     return {};
 }
 
-SetResult resultOf(const SetSummary &set)
+SetResult resultOf(const SetSummary &set, Instant now)
 {
     const QLocale locale;
     const auto say = [&](const QString &text, qint64 count, GlyphTone tone) {
@@ -176,6 +194,13 @@ SetResult resultOf(const SetSummary &set)
     };
     if (set.state == SetState::Running)
         return {HistoryTexts::tr("Running"), GlyphTone::Link};
+    if (isTakenBack(set)) {
+        const Instant at = set.takenBack->at;
+        const bool isToday = localMoment(at).date() == localMoment(now).date();
+        return {
+            HistoryTexts::tr("Taken back %1", "a time of day or a date").arg(isToday ? clockWords(at) : dayWords(at)),
+            GlyphTone::Secondary};
+    }
     if (const qint64 count = set.outcomes.of(OutcomeKind::Failed); count > 0)
         return say(HistoryTexts::tr("%1 failed", "a number"), count, GlyphTone::Danger);
     if (set.state == SetState::Interrupted)
@@ -184,6 +209,8 @@ SetResult resultOf(const SetSummary &set)
         return say(HistoryTexts::tr("%1 not known", "a number"), count, GlyphTone::Warn);
     if (const qint64 count = set.outcomes.of(OutcomeKind::NotSent); count > 0)
         return say(HistoryTexts::tr("%1 not sent", "a number"), count, GlyphTone::Warn);
+    if (set.takenBack)
+        return say(HistoryTexts::tr("%1 taken back", "a number"), set.takenBack->changes, GlyphTone::Secondary);
     return say(HistoryTexts::tr("%1 done", "a number"), set.outcomes.of(OutcomeKind::Done), GlyphTone::Secondary);
 }
 
@@ -200,6 +227,23 @@ QString setStateWords(SetState state)
     return {};
 }
 
+QString takenBackWords(const SetSummary &set)
+{
+    if (!set.takenBack)
+        return {};
+    const TakenBack &taken = *set.takenBack;
+    const QString when = instantWords(taken.at);
+    const QString who = plainLine(taken.orderedBy);
+    if (isTakenBack(set))
+        return HistoryTexts::tr("Taken back %1 by %2.", "a time, a person").arg(when, who);
+    const QString all = QLocale().toString(set.outcomes.of(OutcomeKind::Done));
+    if (taken.changes == 1)
+        return HistoryTexts::tr("1 of %1 changes was taken back, %2 by %3.", "a number, a time, a person")
+            .arg(all, when, who);
+    return HistoryTexts::tr("%1 of %2 changes were taken back, the last %3 by %4.", "two numbers, a time, a person")
+        .arg(QLocale().toString(taken.changes), all, when, who);
+}
+
 QString factsOf(const SetSummary &set)
 {
     QString when = instantWords(set.orderedAt);
@@ -208,7 +252,7 @@ QString factsOf(const SetSummary &set)
         when = HistoryTexts::tr("%1 to %2", "two times")
                    .arg(when, isSameDay ? clockWords(*set.endedAt) : instantWords(*set.endedAt));
     }
-    return joined({when, plainLine(set.connectionName), plainLine(set.connection.address),
+    return joined({when, connectionWords(set), plainLine(set.connection.address),
                    HistoryTexts::tr("by %1", "a person").arg(plainLine(set.orderedBy))});
 }
 

@@ -27,16 +27,19 @@ QString whenAndWhere(const SetSummary &set, Instant now);
 /// The picture of an act.
 QString actGlyph(Act act);
 
-/// The most important thing about how a set ended: "2 failed", "Interrupted", "287 done".
+/// The most important thing about how a set ended: "Taken back 14:02", "2 failed", "Interrupted", "287 done".
 struct SetResult
 {
     QString text;
     GlyphTone tone = GlyphTone::Secondary;
 };
-SetResult resultOf(const SetSummary &set);
+SetResult resultOf(const SetSummary &set, Instant now);
 /// "Running", "Ended", "Interrupted: the program that ran it ended before it was finished"
 QString setStateWords(SetState state);
-/// When, where, by whom: "12 Jun 2026, 14:03 · Pivot EU · https://pivot.example.com · by ada@desk"
+/// What a later set took back of this one: "Taken back 12 Jun 2026, 14:02 by ada@desk.", "12 of 287 changes were taken
+/// back, the last 12 Jun 2026, 14:02 by ada@desk."; empty if nothing.
+QString takenBackWords(const SetSummary &set);
+/// When, where, by whom: "12 Jun 2026, 14:03 · Pivot EU (Production) · https://pivot.example.com · by ada@desk"
 QString factsOf(const SetSummary &set);
 /// Changes that have no outcome: still to come, or lost with the program that ran the set.
 qint64 withoutOutcome(const SetSummary &set);

@@ -69,6 +69,15 @@ public:
     }
 
     void forgetPages() { m_pages.clear(); }
+    /// Puts another item in the place of one that is here.
+    void replace(qint64 place, const T &item)
+    {
+        const auto page = m_pages.find(place / pageSize);
+        if (page != m_pages.end() && place % pageSize < page->items.size())
+            page->items[place % pageSize] = item;
+    }
+    /// Whether an answer is awaited.
+    bool isAsking() const { return m_asked.has_value(); }
 
     /// The item, if it is here; else it is asked for.
     const T *at(qint64 place)

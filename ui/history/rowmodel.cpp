@@ -3,6 +3,7 @@
 
 #include "ui/history/historywords.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace gatehouse {
@@ -59,7 +60,7 @@ PagedList<SetRow>::Source leftAloneSource(const QPointer<Journal> &journal, cons
 RowModel::RowModel(Journal &journal, QObject *parent)
     : QAbstractTableModel(parent),
       m_journal(&journal),
-      m_list([this](const Piece<SetRow> &piece) { take(piece); }, [this](const QString &why) { emit failed(why); })
+      m_list([this](const Piece<SetRow> &piece) { take(piece); }, [this](const QString &why) { takeFailure(why); })
 {}
 
 void RowModel::show(const QUuid &set, const ShownRows &shown)
@@ -68,6 +69,7 @@ void RowModel::show(const QUuid &set, const ShownRows &shown)
     m_set = set;
     m_shown = shown;
     m_count = 0;
+    m_isRefreshDue = false;
     if (set.isNull())
         m_list.restart({});
     else if (shown.onlyLeftAlone)
@@ -77,9 +79,18 @@ void RowModel::show(const QUuid &set, const ShownRows &shown)
     endResetModel();
 }
 
+// Never while something is asked: answers that are dropped each time would leave the rows as they were for good.
 void RowModel::refresh()
 {
-    m_list.refresh();
+    m_isRefreshDue = m_list.isAsking();
+    if (!m_isRefreshDue)
+        m_list.refresh();
+}
+
+void RowModel::refreshIfDue()
+{
+    if (m_isRefreshDue)
+        QMetaObject::invokeMethod(this, &RowModel::refresh, Qt::QueuedConnection);
 }
 
 void RowModel::take(const Piece<SetRow> &piece)
@@ -91,15 +102,55 @@ void RowModel::take(const Piece<SetRow> &piece)
             emit dataChanged(
                 index(static_cast<int>(piece.first), 0),
                 index(static_cast<int>(piece.first + piece.items.size()) - 1, static_cast<int>(Column::Count) - 1));
-    } else {
-        beginResetModel();
-        m_list.forgetPages();
-        m_list.put(piece);
-        m_count = count;
-        endResetModel();
+    } else if (!merge(piece, count)) {
+        startOver(piece, count);
     }
     if (piece.first == 0)
         emit loaded();
+    refreshIfDue();
+}
+
+void RowModel::takeFailure(const QString &why)
+{
+    emit failed(why);
+    refreshIfDue();
+}
+
+void RowModel::startOver(const Piece<SetRow> &piece, int count)
+{
+    beginResetModel();
+    m_list.forgetPages();
+    m_list.put(piece);
+    m_count = count;
+    endResetModel();
+}
+
+// Rows are only ever added to a list, each at its place: the old ones stand among the new in the same order.
+bool RowModel::merge(const Piece<SetRow> &piece, int count)
+{
+    if (m_count == 0 || count < m_count || piece.first != 0 || piece.items.size() != count ||
+        !m_list.known(m_count - 1))
+        return false;
+    QList<SetRow> merged;
+    for (int row = 0; row < m_count; ++row)
+        merged.append(*m_list.known(row));
+    for (const SetRow &old : std::as_const(merged)) {
+        if (std::none_of(piece.items.cbegin(), piece.items.cend(),
+                         [&old](const SetRow &row) { return row.place == old.place; }))
+            return false;
+    }
+    for (int row = 0; row < count; ++row) {
+        if (row < merged.size() && merged.at(row).place == piece.items.at(row).place)
+            continue;
+        beginInsertRows({}, row, row);
+        merged.insert(row, piece.items.at(row));
+        m_list.put({merged, 0, merged.size()});
+        m_count = static_cast<int>(merged.size());
+        endInsertRows();
+    }
+    m_list.put(piece);
+    emit dataChanged(index(0, 0), index(count - 1, static_cast<int>(Column::Count) - 1));
+    return true;
 }
 
 const SetRow *RowModel::row(int row) const

@@ -34,7 +34,9 @@ public:
     /// Starts over. A null id shows nothing.
     void show(const QUuid &set, const ShownRows &shown);
     const ShownRows &shown() const { return m_shown; }
-    /// Reads again what may have changed.
+    /// Reads again what may have changed; while that is still being read, once more when it is here. Rows stay where
+    /// they are. Where a filter by outcome finds more of them, they come in between if the list is no longer than a
+    /// page; else everything is read anew.
     void refresh();
     /// Nothing if it is not here yet; then it is asked for.
     const SetRow *row(int row) const;
@@ -53,11 +55,16 @@ signals:
 
 private:
     void take(const Piece<SetRow> &piece);
+    void takeFailure(const QString &why);
+    bool merge(const Piece<SetRow> &piece, int count);
+    void startOver(const Piece<SetRow> &piece, int count);
+    void refreshIfDue();
 
     QPointer<Journal> m_journal;
     QUuid m_set;
     ShownRows m_shown;
     int m_count = 0;
+    bool m_isRefreshDue = false;
     mutable PagedList<SetRow> m_list; ///< looking at a row asks for it
 };
 

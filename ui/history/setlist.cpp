@@ -184,6 +184,39 @@ void SetList::refresh()
     m_model->refresh();
 }
 
+void SetList::refreshSet(const QUuid &set)
+{
+    if (set != m_current && m_model->knownRow(set) < 0)
+        return;
+    m_noted.insert(set);
+    askNoted();
+}
+
+// One question at a time: on a slow disk the rows move more seldom, and no questions pile up.
+void SetList::askNoted()
+{
+    if (m_isAskingNoted || m_noted.isEmpty() || !m_journal)
+        return;
+    const QUuid set = *m_noted.cbegin();
+    m_noted.remove(set);
+    m_isAskingNoted = true;
+    m_journal->summary(set,
+                       [self = QPointer<SetList>(this)](const tl::expected<std::optional<SetSummary>, QString> &found) {
+                           if (!self)
+                               return;
+                           self->m_isAskingNoted = false;
+                           if (found && *found)
+                               self->takeNoted(**found);
+                           self->askNoted();
+                       });
+}
+
+void SetList::takeNoted(const SetSummary &set)
+{
+    if (!m_model->put(set) && set.id == m_current)
+        emit chosen(set);
+}
+
 void SetList::showAll()
 {
     m_search->clear();
@@ -214,6 +247,7 @@ void SetList::afterLoad()
     } else if (!m_view->currentIndex().isValid() && m_wanted.isNull() && m_model->rowCount() > 0) {
         makeCurrent(std::max(0, m_model->knownRow(m_current)));
     }
+    m_view->viewport()->update(); // rows that are looked at now are asked for again
     emit loaded();
 }
 

@@ -4,6 +4,7 @@
 #include "journal/journal.h"
 
 #include <QPointer>
+#include <QSet>
 #include <QTimer>
 #include <QWidget>
 
@@ -24,6 +25,8 @@ public:
     SetList(Journal &journal, const std::function<Instant()> &now, QWidget *parent = nullptr);
 
     void refresh();
+    /// Outcomes of this set were written down: what is said of it is read again.
+    void refreshSet(const QUuid &set);
     /// Empties the search and the filters.
     void showAll();
     /// Makes the set current, wherever it stands in the list; shows all for that. Nothing happens if it is unknown.
@@ -52,6 +55,8 @@ private:
     void afterLoad();
     void tellCurrent();
     void makeCurrent(int row);
+    void askNoted();
+    void takeNoted(const SetSummary &set);
     void placeSet(const QUuid &set, Instant orderedAt);
 
     QPointer<Journal> m_journal;
@@ -65,6 +70,8 @@ private:
     QUuid m_current; ///< what is shown beside the list
     QUuid m_wanted;  ///< to be made current as soon as it can be
     qint64 m_wantedRow = -1;
+    QSet<QUuid> m_noted; ///< to be read again, one after the other
+    bool m_isAskingNoted = false;
 };
 
 } // namespace gatehouse

@@ -46,6 +46,16 @@ void SetModel::refresh()
     m_list.refresh();
 }
 
+bool SetModel::put(const SetSummary &set)
+{
+    const int row = knownRow(set.id);
+    if (row < 0)
+        return false;
+    m_list.replace(row, set);
+    emit dataChanged(index(row), index(row));
+    return true;
+}
+
 void SetModel::take(const Piece<SetSummary> &piece)
 {
     const int count = rowsOfSets(piece.total);
@@ -110,14 +120,14 @@ QVariant SetModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return plainTip(set->title + QLatin1Char('\n') + instantWords(set->orderedAt));
     case Qt::AccessibleTextRole:
-        return QStringList{plainLine(set->title), whenAndWhere(*set, m_now()), resultOf(*set).text}.join(
+        return QStringList{plainLine(set->title), whenAndWhere(*set, m_now()), resultOf(*set, m_now()).text}.join(
             QStringLiteral(", "));
     case SubtitleRole:
         return whenAndWhere(*set, m_now());
     case CountsRole:
-        return resultOf(*set).text;
+        return resultOf(*set, m_now()).text;
     case CountsToneRole:
-        return static_cast<int>(resultOf(*set).tone);
+        return static_cast<int>(resultOf(*set, m_now()).tone);
     case GlyphRole:
         return set->undoes.isNull() ? actGlyph(set->act) : QStringLiteral("undo");
     default:

@@ -30,6 +30,9 @@ public:
     /// Reads again what may have changed; rows and what is chosen stay where they can.
     void refresh();
 
+    /// Says something new of a set, if it is among those that are here; false if not.
+    bool put(const SetSummary &set);
+
     /// Nothing if it is not here yet; then it is asked for.
     const SetSummary *summary(int row) const;
     /// The row of a set among those that are here; -1 if it is not.

@@ -151,6 +151,8 @@ void SetPane::buildTable(QVBoxLayout *column)
     column->addWidget(new Hairline(Qt::Horizontal, this));
     column->addWidget(m_table, 1);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SetPane::refreshUndoRows);
+    // Rows that are looked at now are asked for again.
+    connect(m_model, &RowModel::loaded, m_table->viewport(), qOverload<>(&QWidget::update));
     connect(m_model, &QAbstractItemModel::modelReset, this, &SetPane::refreshUndoRows);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &SetPane::refreshUndoRows);
 }
@@ -189,7 +191,9 @@ void SetPane::refreshHead()
 {
     m_title->setText(plainLine(m_set.title));
     m_facts->setText(factsOf(m_set));
-    const QString state = setStateWords(m_set.state);
+    QStringList states{setStateWords(m_set.state), takenBackWords(m_set)};
+    states.removeAll(QString());
+    const QString state = states.join(QLatin1Char(' '));
     m_state->setText(state);
     m_state->toned(m_set.state == SetState::Interrupted ? TextTone::Warn : TextTone::Secondary);
     m_state->setVisible(!state.isEmpty());

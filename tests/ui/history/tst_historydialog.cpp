@@ -5,6 +5,7 @@
 #include "journal/sqlitejournal.h"
 #include "ui/history/historydialog.h"
 #include "ui/history/rowmodel.h"
+#include "ui/history/setmodel.h"
 #include "ui/look/gatestyle.h"
 #include "ui/look/widgets.h"
 
@@ -12,6 +13,7 @@
 #include <QDateTime>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -112,6 +114,12 @@ private slots:
     void runsAgainWhatFailed();
     void exportsTheSetOrTheRowsShown();
     void keepsWhatIsChosenWhenTheJournalGrows();
+    void movesWhileASetRuns_data() { journals(); }
+    void movesWhileASetRuns();
+    void movesUnderAFilterToo_data() { journals(); }
+    void movesUnderAFilterToo();
+    void marksWhatWasTakenBack_data() { journals(); }
+    void marksWhatWasTakenBack();
     void showsAnySetThatIsWanted_data() { journals(); }
     void showsAnySetThatIsWanted();
     void saysThatNothingIsThere();
@@ -383,6 +391,81 @@ void HistoryDialogTest::keepsWhatIsChosenWhenTheJournalGrows()
     QCOMPARE(bench.text("setTitle"), QStringLiteral("Second"));
     QVERIFY(bench.chip("Failed")->isChecked());
     QCOMPARE(bench.rows()->selectionModel()->selectedRows().size(), 1);
+}
+
+void HistoryDialogTest::movesWhileASetRuns()
+{
+    QFETCH(bool, onDisk);
+    Bench bench(onDisk);
+    const ChangeSet set = benchSet(900);
+    QVERIFY(record(*bench.journal, set).has_value());
+    bench.open();
+    QTRY_COMPARE(bench.rowCount(), 900);
+    bench.rows()->scrollTo(bench.rows()->model()->index(700, 0), QAbstractItemView::PositionAtTop);
+    bench.rows()->selectRow(705);
+    QTRY_COMPARE(bench.row(703), QStringLiteral("user703@example.com | Enabled | Not known | No outcome"));
+    const int place = bench.rows()->verticalScrollBar()->value();
+    QVERIFY(place > 0);
+    QSignalSpy reset(bench.rows()->model(), &QAbstractItemModel::modelReset);
+    for (int i = 600; i < 800; ++i)
+        bench.journal->noteOutcome(set.id, i, outcomeOf(i % 100 == 3 ? refused : done));
+    // Not looked at by the test, which would have it read: the table does that.
+    const auto *model = static_cast<RowModel *>(bench.rows()->model());
+    QTRY_VERIFY(model->knownRow(703)->outcome);
+    QCOMPARE(bench.row(703), QStringLiteral("user703@example.com | Enabled | Unchanged | Failed"));
+    QTRY_COMPARE(bench.chip("Done")->accessibleDescription(), QStringLiteral("198"));
+    QCOMPARE(bench.chip("Failed")->accessibleDescription(), QStringLiteral("2"));
+    QCOMPARE(bench.text("withoutOutcome"), QStringLiteral("700 without an outcome"));
+    QCOMPARE(bench.sets()->model()->index(0, 0).data(SetModel::CountsRole).toString(), QStringLiteral("Running"));
+    bench.journal->noteConfirmation(set.id, 704, {Confirmation::Kind::Confirmed, {}, noon});
+    QTRY_COMPARE(model->knownRow(704)->confirmation.kind, Confirmation::Kind::Confirmed);
+    QCOMPARE(bench.rows()->verticalScrollBar()->value(), place);
+    QCOMPARE(bench.rows()->selectionModel()->selectedRows().constFirst().row(), 705);
+    QCOMPARE(reset.size(), 0);
+}
+
+void HistoryDialogTest::movesUnderAFilterToo()
+{
+    QFETCH(bool, onDisk);
+    Bench bench(onDisk);
+    const ChangeSet set = benchSet(900);
+    QVERIFY(record(*bench.journal, set).has_value());
+    for (int i = 100; i < 900; i += 10)
+        bench.journal->noteOutcome(set.id, i, outcomeOf(refused));
+    bench.open();
+    QTRY_COMPARE(bench.rowCount(), 900);
+    bench.chip("Failed")->click();
+    QTRY_COMPARE(bench.rowCount(), 80);
+    bench.rows()->selectRow(40);
+    const QString selected = bench.row(40);
+    bench.journal->noteOutcome(set.id, 5, outcomeOf(refused));
+    bench.journal->noteOutcome(set.id, 895, outcomeOf(refused));
+    QTRY_COMPARE(bench.rowCount(), 82);
+    const QModelIndexList now = bench.rows()->selectionModel()->selectedRows();
+    QCOMPARE(now.size(), 1);
+    QCOMPARE(bench.row(now.constFirst().row()), selected);
+    QCOMPARE(bench.chip("Failed")->accessibleDescription(), QStringLiteral("82"));
+    QVERIFY(bench.row(0).startsWith(QStringLiteral("user5@")));
+}
+
+void HistoryDialogTest::marksWhatWasTakenBack()
+{
+    QFETCH(bool, onDisk);
+    Bench bench(onDisk);
+    const ChangeSet set = titled("Disable two", benchSet(2, std::chrono::minutes(50)));
+    keep(*bench.journal, set, {done, done});
+    bench.open();
+    bench.dialog->showSet(set.id);
+    QTRY_COMPARE(bench.text("setTitle"), QStringLiteral("Disable two"));
+    QCOMPARE(bench.text("setState"), QString());
+    ChangeSet undo = titled("Undo", benchSet(2, std::chrono::minutes(20)));
+    undo.undoes = set.id;
+    keep(*bench.journal, undo, {done, done});
+    // Where the mark stands and how it is read aloud.
+    const auto item = [&](int role) { return bench.sets()->model()->index(1, 0).data(role).toString(); };
+    QTRY_COMPARE(item(SetModel::CountsRole), QStringLiteral("Taken back 11:45"));
+    QVERIFY(item(Qt::AccessibleTextRole).endsWith(QStringLiteral(", Taken back 11:45")));
+    QTRY_COMPARE(bench.text("setState"), QStringLiteral("Taken back 12 Jun 2026, 11:45 by ada@desk."));
 }
 
 void HistoryDialogTest::showsAnySetThatIsWanted()

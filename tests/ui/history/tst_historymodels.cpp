@@ -32,6 +32,9 @@ private slots:
     void outlivesItsModel();
     void rowsOfAnotherSetNeverMix();
     void showsWhatWasLeftAloneFromItsBeginning();
+    void readsAgainOnlyWhenTheAnswersAreHere();
+    void takesRowsInBetweenTheOthers();
+    void saysSomethingNewOfOneSet();
 };
 
 void HistoryModelsTest::readsOnlyThePagesThatAreLookedAt()
@@ -189,6 +192,87 @@ void HistoryModelsTest::showsWhatWasLeftAloneFromItsBeginning()
     journal.answerRows(1);
     QCOMPARE(model.rowCount(), 40);
     QCOMPARE(titleAt(model, 0), QStringLiteral("user300"));
+}
+
+void HistoryModelsTest::readsAgainOnlyWhenTheAnswersAreHere()
+{
+    MadeUpJournal journal(1'000);
+    RowModel model(journal);
+    model.show(QUuid::createUuid(), {});
+    journal.answerRows(0);
+    model.index(900, 0).data();
+    for (int i = 0; i < 5; ++i)
+        model.refresh(); // while the page at 900 is awaited
+    QCOMPARE(journal.askedRows.size(), 2);
+    journal.answerRows(1);
+    QCOMPARE(titleAt(model, 900), QStringLiteral("user900")); // it was not dropped
+    QTRY_COMPARE(journal.askedRows.size(), 3);
+    QCOMPARE(journal.askedRows.at(2).first, 0);
+    QSignalSpy loaded(&model, &RowModel::loaded);
+    journal.answerRows(2);
+    QCOMPARE(loaded.size(), 1);
+    QCOMPARE(journal.askedRows.size(), 3);
+    model.index(900, 0).data(); // looked at again, it is read again
+    QCOMPARE(journal.askedRows.size(), 4);
+    QCOMPARE(journal.askedRows.at(3).first, 800);
+}
+
+void HistoryModelsTest::takesRowsInBetweenTheOthers()
+{
+    MadeUpJournal journal(0);
+    RowModel model(journal);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto answer = [&journal](const QList<int> &places) {
+        SetRowPage page{{}, 0, places.size()};
+        for (const int place : places) {
+            SetRow row;
+            row.place = place;
+            row.planned.change.before = UserStatus::enabled("user" + QByteArray::number(place));
+            row.planned.change.after = UserStatus::none("user" + QByteArray::number(place));
+            page.rows.append(row);
+        }
+        journal.askedRows.constLast().answer(page);
+    };
+    const auto titles = [&model] {
+        QStringList places;
+        for (int row = 0; row < model.rowCount(); ++row)
+            places.append(titleAt(model, row).mid(4));
+        return places.join(QLatin1Char(' '));
+    };
+    model.show(QUuid::createUuid(), {{{}, OutcomeKind::Failed, false}, false});
+    answer({3, 7});
+    const QPersistentModelIndex seven = model.index(1, 0);
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    model.refresh();
+    answer({1, 3, 4, 5, 7, 9});
+    QCOMPARE(titles(), QStringLiteral("1 3 4 5 7 9"));
+    QCOMPARE(seven.row(), 4);
+    QCOMPARE(reset.size(), 0);
+    model.refresh();
+    answer({1, 9}); // a row may end once more, and otherwise
+    QCOMPARE(titles(), QStringLiteral("1 9"));
+    QCOMPARE(reset.size(), 1);
+    model.refresh();
+    answer({2, 3, 4}); // others altogether
+    QCOMPARE(titles(), QStringLiteral("2 3 4"));
+}
+
+void HistoryModelsTest::saysSomethingNewOfOneSet()
+{
+    MadeUpJournal journal(3);
+    SetModel model(journal, clockOfBench);
+    model.setFilter({});
+    journal.answerSets(0);
+    SetSummary set = journal.made(1);
+    set.outcomes.add(OutcomeKind::Failed, 4);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    QVERIFY(model.put(set));
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 1);
+    QCOMPARE(model.index(1, 0).data(SetModel::CountsRole).toString(), QStringLiteral("4 failed"));
+    set.id = QUuid::createUuid();
+    QVERIFY(!model.put(set));
+    QCOMPARE(journal.asked.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(HistoryModelsTest)

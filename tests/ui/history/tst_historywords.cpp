@@ -47,6 +47,9 @@ private slots:
     void saysTheOutcome();
     void claimsNothingThatDidNotHappen();
     void saysHowASetEnded();
+    void saysWhatWasTakenBack();
+    void namesTheEnvironmentOfThatTime_data();
+    void namesTheEnvironmentOfThatTime();
     void keepsStrangeTextPlain();
     void tellsAStory();
 };
@@ -127,13 +130,56 @@ void HistoryWordsTest::claimsNothingThatDidNotHappen()
 
 void HistoryWordsTest::saysHowASetEnded()
 {
-    QCOMPARE(resultOf(doneSet(287)).text, QStringLiteral("287 done"));
-    QCOMPARE(resultOf(doneSet(285, 2)).text, QStringLiteral("2 failed"));
+    QCOMPARE(resultOf(doneSet(287), noon).text, QStringLiteral("287 done"));
+    QCOMPARE(resultOf(doneSet(285, 2), noon).text, QStringLiteral("2 failed"));
     SetSummary set = doneSet(3);
     set.state = SetState::Interrupted;
-    QCOMPARE(resultOf(set).text, QStringLiteral("Interrupted"));
+    QCOMPARE(resultOf(set, noon).text, QStringLiteral("Interrupted"));
     set.state = SetState::Running;
-    QCOMPARE(resultOf(set).text, QStringLiteral("Running"));
+    QCOMPARE(resultOf(set, noon).text, QStringLiteral("Running"));
+}
+
+void HistoryWordsTest::saysWhatWasTakenBack()
+{
+    SetSummary set = doneSet(1'287, 2);
+    QCOMPARE(takenBackWords(set), QString());
+    set.takenBack = TakenBack{1, noon, QUuid::createUuid(), QStringLiteral("bob@desk")};
+    QCOMPARE(takenBackWords(set), QStringLiteral("1 of 1,287 changes was taken back, 12 Jun 2026, 12:00 by bob@desk."));
+    QCOMPARE(resultOf(set, noon).text, QStringLiteral("2 failed")); // the rest still stands
+    set.takenBack->changes = 12;
+    QCOMPARE(takenBackWords(set),
+             QStringLiteral("12 of 1,287 changes were taken back, the last 12 Jun 2026, 12:00 by bob@desk."));
+    set.outcomes = doneSet(1'287).outcomes;
+    QCOMPARE(resultOf(set, noon).text, QStringLiteral("12 taken back"));
+    set.takenBack->changes = 1'287;
+    QCOMPARE(takenBackWords(set), QStringLiteral("Taken back 12 Jun 2026, 12:00 by bob@desk."));
+    QCOMPARE(resultOf(set, noon).text, QStringLiteral("Taken back 12:00"));
+    QCOMPARE(resultOf(set, noon + std::chrono::hours(24)).text, QStringLiteral("Taken back 12 Jun 2026"));
+    set.outcomes = doneSet(1'287, 2).outcomes;
+    QCOMPARE(resultOf(set, noon).text, QStringLiteral("Taken back 12:00")); // what failed has no weight any more
+}
+
+void HistoryWordsTest::namesTheEnvironmentOfThatTime_data()
+{
+    QTest::addColumn<QString>("environment");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("production") << QStringLiteral("production") << QStringLiteral("Pivot EU (Production)");
+    QTest::newRow("staging") << QStringLiteral("staging") << QStringLiteral("Pivot EU (Staging)");
+    QTest::newRow("development") << QStringLiteral("development") << QStringLiteral("Pivot EU (Development)");
+    QTest::newRow("not written down") << QString() << QStringLiteral("Pivot EU");
+    QTest::newRow("of a newer program") << QStringLiteral("twilight") << QStringLiteral("Pivot EU");
+}
+
+void HistoryWordsTest::namesTheEnvironmentOfThatTime()
+{
+    QFETCH(QString, environment);
+    QFETCH(QString, words);
+    SetSummary set = doneSet(1);
+    set.orderedAt = noon;
+    set.orderedBy = QStringLiteral("ada@desk");
+    set.environment = environment;
+    QCOMPARE(factsOf(set),
+             QStringLiteral("12 Jun 2026, 12:00 · %1 · https://pivot.example.com · by ada@desk").arg(words));
 }
 
 void HistoryWordsTest::keepsStrangeTextPlain()
