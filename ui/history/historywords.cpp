@@ -138,6 +138,29 @@ QString plainLine(const QString &text)
     return displayName(text.simplified().toUtf8());
 }
 
+QString breakable(const QString &line, int longest)
+{
+    const QString afterWhich = QStringLiteral("@.-_/:+,;=&?");
+    QStringList words = line.split(QLatin1Char(' '));
+    for (QString &word : words) {
+        if (word.size() <= longest)
+            continue;
+        QString broken;
+        int whole = 0; // characters since the last place
+        for (qsizetype i = 0; i < word.size(); ++i) {
+            broken += word.at(i);
+            ++whole;
+            const bool isInside = i + 1 == word.size() || word.at(i + 1).isLowSurrogate() || word.at(i + 1).isMark();
+            if (!isInside && (whole >= longest || (whole > 1 && afterWhich.contains(word.at(i))))) {
+                broken += QChar(0x200B);
+                whole = 0;
+            }
+        }
+        word = broken;
+    }
+    return words.join(QLatin1Char(' '));
+}
+
 QString plainTip(const QString &text)
 {
     return QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")));

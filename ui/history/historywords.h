@@ -12,6 +12,9 @@ namespace gatehouse {
 
 /// One line of plain text, whatever stands in it.
 QString plainLine(const QString &text);
+/// The same with places (zero-width spaces) where a word of more than `longest` characters may go on in the next line,
+/// for labels that wrap: QLabel itself breaks lines at spaces only, and is as wide as its longest word.
+QString breakable(const QString &line, int longest = 32);
 /// The text for a tool tip, which guesses rich text.
 QString plainTip(const QString &text);
 

@@ -80,7 +80,7 @@ void SetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 
     // How it ended comes first: when and where give way.
     const QString counts = index.data(SetModel::CountsRole).toString();
-    const int countsWidth = std::min(width / 2, quietMetrics.horizontalAdvance(counts) + 1);
+    const int countsWidth = std::min(width * 2 / 3, quietMetrics.horizontalAdvance(counts) + 1);
     const int subtitleWidth = width - countsWidth - setGap;
     const QRect line(left, title.bottom() + 1, width, quietMetrics.height());
     painter->setFont(quietFont);

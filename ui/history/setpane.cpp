@@ -189,12 +189,14 @@ void SetPane::setConnection(const std::optional<ConnectionKey> &connection)
 
 void SetPane::refreshHead()
 {
-    m_title->setText(plainLine(m_set.title));
-    m_facts->setText(factsOf(m_set));
+    m_title->setText(breakable(plainLine(m_set.title)));
+    m_title->setAccessibleName(plainLine(m_set.title));
+    m_facts->setText(breakable(factsOf(m_set)));
+    m_facts->setAccessibleName(factsOf(m_set));
     QStringList states{setStateWords(m_set.state), takenBackWords(m_set)};
     states.removeAll(QString());
     const QString state = states.join(QLatin1Char(' '));
-    m_state->setText(state);
+    m_state->setText(breakable(state));
     m_state->toned(m_set.state == SetState::Interrupted ? TextTone::Warn : TextTone::Secondary);
     m_state->setVisible(!state.isEmpty());
     QStringList lines;
@@ -213,7 +215,9 @@ void SetPane::refreshHead()
             lines.append(older == 1 ? tr("1 more was added before these.")
                                     : tr("%Ln more were added before these.", nullptr, static_cast<int>(older)));
     }
-    m_reasons->setText(lines.join(QLatin1Char('\n')));
+    const QString reasons = lines.join(QLatin1Char('\n'));
+    m_reasons->setText(breakable(reasons));
+    m_reasons->setAccessibleName(reasons);
     m_reasons->setToolTip(older > 0 ? plainTip(all.join(QLatin1Char('\n'))) : QString());
     m_reasons->setVisible(!lines.isEmpty());
 }

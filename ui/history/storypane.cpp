@@ -13,6 +13,7 @@ namespace {
 constexpr int storyWidth = 280;
 constexpr int storyLimit = 50;
 constexpr int storyMargin = 16;
+constexpr int longestWord = 18; // as many fit at the least width
 
 } // namespace
 
@@ -69,7 +70,8 @@ void StoryPane::setUser(Journal *journal, const ConnectionKey &key, const QByteA
     }
     m_connection = key;
     m_name = name;
-    m_user->setText(displayName(name));
+    m_user->setText(breakable(displayName(name), longestWord));
+    m_user->setAccessibleName(displayName(name));
     ask();
 }
 
@@ -137,7 +139,8 @@ QWidget *StoryPane::makePart(const StoryPart &part)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     const auto addLine = [&](const QString &text) {
-        auto *label = (new TextLabel(text, widget))->wrapped();
+        auto *label = (new TextLabel(breakable(text, longestWord), widget))->wrapped();
+        label->setAccessibleName(text);
         column->addWidget(label);
         return label;
     };

@@ -18,6 +18,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 #include <memory>
 
@@ -125,6 +126,7 @@ private slots:
     void saysThatNothingIsThere();
     void repeatsWhatWasSearched();
     void survivesLateAnswers();
+    void fitsSmallScreens_data();
     void fitsSmallScreens();
 
 private:
@@ -535,22 +537,37 @@ void HistoryDialogTest::survivesLateAnswers()
         journal.answerRows(i);
 }
 
+void HistoryDialogTest::fitsSmallScreens_data()
+{
+    QTest::addColumn<QByteArray>("title");
+    QTest::newRow("short") << QByteArray("Disable 5 users");
+    QTest::newRow("a long name") << "Disable " + QByteArray("very.long.").repeated(12) + "name@example.com";
+    QTest::newRow("a word without an end") << QByteArray(120, 'x');
+}
+
 void HistoryDialogTest::fitsSmallScreens()
 {
+    QFETCH(QByteArray, title);
     Bench bench(false);
-    keep(*bench.journal, titled("Disable 5 users", benchSet(5)),
+    keep(*bench.journal, titled(title.constData(), benchSet(5)),
          {done, refused, OutcomeKind::AlreadySo, OutcomeKind::NotSent, OutcomeKind::ResultNotKnown});
     bench.open();
     QTRY_COMPARE(bench.rowCount(), 5);
     bench.dialog->resize(800, 600);
     QTRY_COMPARE(bench.dialog->size(), QSize(800, 600));
-    for (const QPushButton *button : bench.dialog->findChildren<QPushButton *>()) {
-        if (!button->isVisible())
+    QRegion taken; // nothing lies over something else
+    for (const QAbstractButton *button : bench.dialog->findChildren<QAbstractButton *>()) {
+        if (!button->isVisible() || qobject_cast<const QToolButton *>(button))
             continue;
         const QRect place(button->mapTo(bench.dialog.get(), QPoint()), button->size());
+        QVERIFY2(!taken.intersects(place), qPrintable(button->text()));
+        taken += place;
         QVERIFY2(bench.dialog->rect().contains(place), qPrintable(button->text()));
         QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
     }
+    const auto *shownTitle = bench.dialog->findChild<QLabel *>(QStringLiteral("setTitle"));
+    QVERIFY(shownTitle->fontMetrics().boundingRect(shownTitle->rect(), Qt::TextWordWrap, shownTitle->text()).width() <=
+            shownTitle->width());
     QVERIFY(bench.rows()->viewport()->height() >= 3 * bench.rows()->rowHeight(0));
 }
 

@@ -50,6 +50,7 @@ private slots:
     void saysWhatWasTakenBack();
     void namesTheEnvironmentOfThatTime_data();
     void namesTheEnvironmentOfThatTime();
+    void breaksLongWords();
     void keepsStrangeTextPlain();
     void tellsAStory();
 };
@@ -180,6 +181,20 @@ void HistoryWordsTest::namesTheEnvironmentOfThatTime()
     set.environment = environment;
     QCOMPARE(factsOf(set),
              QStringLiteral("12 Jun 2026, 12:00 · %1 · https://pivot.example.com · by ada@desk").arg(words));
+}
+
+void HistoryWordsTest::breaksLongWords()
+{
+    const auto broken = [](const QString &line) { return breakable(line, 8).replace(QChar(0x200B), QLatin1Char('|')); };
+    QCOMPARE(broken(QStringLiteral("few and short words")), QStringLiteral("few and short words"));
+    QCOMPARE(broken(QStringLiteral("Disable ann.example@example.com now")),
+             QStringLiteral("Disable ann.|example@|example.|com now"));
+    QCOMPARE(broken(QString(20, QLatin1Char('x'))), QStringLiteral("xxxxxxxx|xxxxxxxx|xxxx"));
+    QCOMPARE(broken(QStringLiteral("https://a.b")), QStringLiteral("https:|//|a.|b"));
+    const QString faces = QString::fromUcs4(U"\U0001F600").repeated(9);
+    QCOMPARE(broken(faces), QString(faces).insert(16, QLatin1Char('|')).insert(8, QLatin1Char('|')));
+    const QString marked = QStringLiteral("e\u0301").repeated(9);
+    QCOMPARE(broken(marked), QString(marked).insert(16, QLatin1Char('|')).insert(8, QLatin1Char('|')));
 }
 
 void HistoryWordsTest::keepsStrangeTextPlain()

@@ -17,7 +17,7 @@ QString textsOf(const StoryPane &pane)
     QStringList texts;
     for (const QLabel *label : pane.findChildren<QLabel *>()) {
         if (label->isVisibleTo(&pane) && !label->text().isEmpty())
-            texts.append(label->text());
+            texts.append(QString(label->text()).remove(QChar(0x200B))); // where long words may be broken
     }
     return texts.join(QLatin1Char('\n'));
 }
