@@ -158,6 +158,7 @@ QByteArray jsonHead(const SetSummary &set, const SetRowFilter &filter)
     add("title", jsonString(set.title));
     add("act", quotedWord(receiptWord(set.act)));
     add("connection", jsonString(set.connectionName));
+    add("environment", set.environment.isEmpty() ? QByteArray("null") : jsonString(set.environment));
     add("connectionId", jsonId(set.connection.id));
     add("address", jsonString(set.connection.address));
     add("orderedBy", jsonString(set.orderedBy));

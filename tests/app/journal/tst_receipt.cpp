@@ -59,6 +59,7 @@ SetSummary someSet()
     set.title = QStringLiteral("Disable 3 users");
     set.connection = someConnection();
     set.connectionName = QStringLiteral("Pivot \"EU\", main");
+    set.environment = QStringLiteral("production");
     set.reason = QStringLiteral("Left the company,\r\nsee \"4711\"");
     set.laterReasons = {{QStringLiteral("=HYPERLINK(1)"), QStringLiteral("bob@desk"), fromMilliseconds(5'000)}};
     set.orderedBy = QStringLiteral("ada@desk");
@@ -246,6 +247,10 @@ void TestReceipt::tellsTheWholeSetAsJson()
     QCOMPARE(set.value(QLatin1String("title")).toString(), someSet().title);
     QCOMPARE(set.value(QLatin1String("act")).toString(), QStringLiteral("disable"));
     QCOMPARE(set.value(QLatin1String("connection")).toString(), someSet().connectionName);
+    QCOMPARE(set.value(QLatin1String("environment")).toString(), QStringLiteral("production"));
+    SetSummary older = someSet();
+    older.environment.clear();
+    QVERIFY(jsonOf(older, {}).value(QLatin1String("set")).toObject().value(QLatin1String("environment")).isNull());
     QCOMPARE(set.value(QLatin1String("address")).toString(), someSet().connection.address);
     QCOMPARE(set.value(QLatin1String("orderedBy")).toString(), someSet().orderedBy);
     QCOMPARE(set.value(QLatin1String("orderedAt")).toString(), QStringLiteral("2022-09-21T19:01:25.872Z"));
