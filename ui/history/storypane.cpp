@@ -155,7 +155,9 @@ QWidget *StoryPane::makePart(const StoryPart &part)
                     .arg(instantWords(later.at), plainLine(later.by), plainLine(later.text)));
     const bool isFailed = part.row.outcome && part.row.outcome->kind == OutcomeKind::Failed;
     addLine(outcomeWords(part.row))->toned(isFailed ? TextTone::Danger : TextTone::Secondary);
-    const int others = static_cast<int>(std::max<qint64>(0, part.set.changes - 1));
+    // Who was left alone is none of those that were changed.
+    const qint64 self = part.row.planned.verdict == Verdict::WillChange ? 1 : 0;
+    const int others = static_cast<int>(std::max<qint64>(0, part.set.changes - self));
     const QString words = others == 0   ? tr("Show the set")
                           : others == 1 ? tr("and 1 other in the same set")
                                         : tr("and %Ln others in the same set", nullptr, others);

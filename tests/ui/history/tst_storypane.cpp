@@ -31,6 +31,7 @@ private slots:
     void initTestCase() { qputenv("TZ", "UTC"); }
     void saysWhatHappenedAndWhy();
     void leadsToTheSet();
+    void countsWhoWasLeftAloneAmongNobody();
     void saysThatThereIsNoRecord();
     void followsTheJournal();
     void shownNothingOfTheUserBefore();
@@ -62,6 +63,18 @@ void StoryPaneTest::leadsToTheSet()
     findButton(&pane, "and 286 others in the same set")->click();
     QCOMPARE(wanted.size(), 1);
     QCOMPARE(wanted.at(0).at(0).toUuid(), set.id);
+}
+
+void StoryPaneTest::countsWhoWasLeftAloneAmongNobody()
+{
+    MemoryJournal journal;
+    ChangeSet set = benchSet(3);
+    const UserStatus enabled = UserStatus::enabled("left@example.com");
+    set.leftAlone = {{{enabled, enabled}, Verdict::Protected, {}}};
+    keep(journal, set, QList<OutcomeKind>(3, OutcomeKind::Done));
+    StoryPane pane;
+    pane.setUser(&journal, someConnection(), "left@example.com");
+    QTRY_VERIFY(findButton(&pane, "and 3 others in the same set"));
 }
 
 void StoryPaneTest::saysThatThereIsNoRecord()
