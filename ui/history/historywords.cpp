@@ -287,7 +287,7 @@ qint64 withoutOutcome(const SetSummary &set)
 qint64 failedChanges(const SetSummary &set)
 {
     return set.outcomes.of(OutcomeKind::Failed) + set.outcomes.of(OutcomeKind::NotSent) +
-           set.outcomes.of(OutcomeKind::ResultNotKnown) + withoutOutcome(set);
+           set.outcomes.of(OutcomeKind::ResultNotKnown) + (set.state == SetState::Running ? 0 : withoutOutcome(set));
 }
 
 QString undoHindrance(const SetSummary &set, const std::optional<ConnectionKey> &connection)

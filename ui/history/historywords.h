@@ -46,7 +46,7 @@ QString takenBackWords(const SetSummary &set);
 QString factsOf(const SetSummary &set);
 /// Changes that have no outcome: still to come, or lost with the program that ran the set.
 qint64 withoutOutcome(const SetSummary &set);
-/// Changes that were meant and did not come about, as far as anybody knows.
+/// Changes that were meant and did not come about, as far as anybody knows; while the set runs the rest may still.
 qint64 failedChanges(const SetSummary &set);
 
 /// Why this set cannot be taken back, or run again, over this connection; empty if nothing hinders.

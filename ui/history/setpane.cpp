@@ -236,7 +236,9 @@ void SetPane::refreshChips()
         count(each, m_set.outcomes.of(static_cast<OutcomeKind>(each)));
     count(LeftAloneChip, m_set.leftAlone);
     const qint64 without = withoutOutcome(m_set);
-    m_without->setText(tr("%1 without an outcome", "a number").arg(QLocale().toString(without)));
+    const QString words = m_set.state == SetState::Running ? tr("%1 still to come", "a number of changes")
+                                                           : tr("%1 without an outcome", "a number");
+    m_without->setText(words.arg(QLocale().toString(without)));
     m_without->setVisible(without > 0);
 }
 
