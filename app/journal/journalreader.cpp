@@ -121,7 +121,7 @@ Stored<std::optional<TakenBack>> JournalReader::takenBack(const QUuid &set, qint
     while (query->next()) {
         const QUuid undo = QUuid::fromString(query->value(0).toString());
         const qint64 undone = query->value(1).toLongLong();
-        const auto again = takenBack(undo, undone, depth + 1);
+        auto again = takenBack(undo, undone, depth + 1);
         if (!again)
             return again;
         const qint64 standing = undone - (*again ? (*again)->changes : 0);

@@ -104,7 +104,7 @@ bool isTakenBack(const SetSummary &set)
 /// "Pivot EU (Production)": the environment is what it was called then; sets of older programs have none.
 QString connectionWords(const SetSummary &set)
 {
-    const QString name = plainLine(set.connectionName);
+    QString name = plainLine(set.connectionName);
     for (const auto &[key, look] : {std::pair(QStringLiteral("development"), EnvironmentLook::Development),
                                     std::pair(QStringLiteral("staging"), EnvironmentLook::Staging),
                                     std::pair(QStringLiteral("production"), EnvironmentLook::Production)}) {
