@@ -75,11 +75,6 @@ QString HistoryTexts::storyAsked(Act act)
     return QStringLiteral("%1 %2");
 }
 
-QDateTime localMoment(Instant instant)
-{
-    return QDateTime::fromMSecsSinceEpoch(toMilliseconds(instant));
-}
-
 QString joined(const QStringList &parts)
 {
     return parts.join(QStringLiteral(" · "));
@@ -132,60 +127,6 @@ QString confirmationWords(const Confirmation &confirmation)
 }
 
 } // namespace
-
-QString plainLine(const QString &text)
-{
-    return displayName(text.simplified().toUtf8());
-}
-
-QString breakable(const QString &line, int longest)
-{
-    const QString afterWhich = QStringLiteral("@.-_/:+,;=&?");
-    QStringList words = line.split(QLatin1Char(' '));
-    for (QString &word : words) {
-        if (word.size() <= longest)
-            continue;
-        QString broken;
-        int whole = 0; // characters since the last place
-        for (qsizetype i = 0; i < word.size(); ++i) {
-            broken += word.at(i);
-            ++whole;
-            const bool isInside = i + 1 == word.size() || word.at(i + 1).isLowSurrogate() || word.at(i + 1).isMark();
-            if (!isInside && (whole >= longest || (whole > 1 && afterWhich.contains(word.at(i))))) {
-                broken += QChar(0x200B);
-                whole = 0;
-            }
-        }
-        word = broken;
-    }
-    return words.join(QLatin1Char(' '));
-}
-
-QString plainTip(const QString &text)
-{
-    return QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")));
-}
-
-QString dayWords(Instant instant)
-{
-    return QLocale().toString(localMoment(instant).date(),
-                              HistoryTexts::tr("d MMM yyyy", "how a day stands in a list"));
-}
-
-QString clockWords(Instant instant)
-{
-    return QLocale().toString(localMoment(instant).time(), QStringLiteral("HH:mm"));
-}
-
-QString momentWords(Instant instant, Instant now)
-{
-    const qint64 days = localMoment(instant).date().daysTo(localMoment(now).date());
-    if (days == 0)
-        return HistoryTexts::tr("Today, %1", "a time of day").arg(clockWords(instant));
-    if (days == 1)
-        return HistoryTexts::tr("Yesterday, %1", "a time of day").arg(clockWords(instant));
-    return instantWords(instant);
-}
 
 QString whenAndWhere(const SetSummary &set, Instant now)
 {
