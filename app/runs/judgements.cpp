@@ -21,6 +21,7 @@ public:
     static QString unchanged(const ApiError &lost);
     static QString somethingElse(const ApiError &lost, const UserStatus &seen);
     static QString notAsked(const ApiError &lost, const ApiError &look);
+    static QString refusal(const ApiError &error);
 };
 
 // The rest of a sentence that the user's name begins: "ann@example.com was enabled already …".
@@ -74,7 +75,7 @@ QString JudgementTexts::unchanged(const ApiError &lost)
 {
     if (lost.kind == ApiErrorKind::ResultNotKnown)
         return tr("The request did not arrive; nothing was changed.");
-    return tr("%1 Asked again: nothing was changed.", "%1 is a sentence that says why").arg(lost.sentence());
+    return tr("%1 Asked again: nothing was changed.", "%1 is a sentence that says why").arg(refusal(lost));
 }
 
 QString JudgementTexts::somethingElse(const ApiError &lost, const UserStatus &seen)
@@ -87,6 +88,16 @@ QString JudgementTexts::notAsked(const ApiError &lost, const ApiError &look)
 {
     return tr("%1 Asking for the result failed too: %2", "both are whole sentences")
         .arg(lostAnswer(lost), look.sentence());
+}
+
+// With the server's own words, which may say more than the kind of its answer: the journal keeps them.
+QString JudgementTexts::refusal(const ApiError &error)
+{
+    const QString sentence = error.sentence();
+    if (error.serverWords.isEmpty() || sentence.contains(error.serverWords))
+        return sentence;
+    return tr("%1 It says: “%2”", "%1 is a sentence about the server's answer, %2 its own words")
+        .arg(sentence, error.serverWords);
 }
 
 Outcome outcomeOf(OutcomeKind kind, QString words)
@@ -220,7 +231,7 @@ std::optional<Outcome> judgeWrite(const Change &change, const ApiResult<UserStat
         noteError(outcome, error);
         return outcome;
     }
-    Outcome outcome = outcomeOf(OutcomeKind::Failed, error.sentence());
+    Outcome outcome = outcomeOf(OutcomeKind::Failed, JudgementTexts::refusal(error));
     noteError(outcome, error);
     return outcome;
 }
