@@ -4,6 +4,9 @@
 #include "ui/changes/reviewdialog.h"
 #include "ui/look/widgets.h"
 
+#include <QAccessible>
+#include <QAction>
+#include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -234,7 +237,53 @@ private slots:
         QCOMPARE(other.count("POST"), 0);
     }
 
+    void everyControlHasAName()
+    {
+        openPivot();
+        m_server->on("POST", 2, Fault::answer(FaultReply::json(403, R"({"error":"not this one"})")));
+        m_bench->table()->setFocus();
+        m_bench->key(Qt::Key_A, Qt::ControlModifier);
+        WAIT_FOR(m_bench->button("Disable")->isEnabled());
+        click(m_bench->button("Disable"));
+        QDialog *review = m_bench->waitForDialog("Review changes");
+        QVERIFY(review);
+        QCOMPARE(nameless(review), QStringList());
+        QVERIFY(confirm(review));
+        QVERIFY(m_bench->waitForNoDialog());
+        WAIT_FOR(m_bench->workspace().isSettled());
+        QCOMPARE(nameless(&m_bench->window()), QStringList()); // the panel is part of it
+        QDialog *history = openHistory();
+        WAIT_FOR(rowsOf(history)->model()->rowCount() > 0);
+        QCOMPARE(nameless(history), QStringList());
+        history->close();
+        QVERIFY(m_bench->waitForNoDialog());
+        for (QAction *action : m_bench->window().findChildren<QAction *>()) {
+            if (action->text() == QStringLiteral("Record and receipts…"))
+                action->trigger();
+        }
+        QDialog *record = m_bench->waitForDialog("Record and receipts");
+        QVERIFY(record);
+        QCOMPARE(nameless(record), QStringList());
+        record->close();
+    }
+
 private:
+    /// Visible controls that assistive technology has no name for.
+    static QStringList nameless(const QWidget *window)
+    {
+        QStringList found;
+        for (QWidget *widget : window->findChildren<QWidget *>()) {
+            const bool isControl = qobject_cast<QAbstractButton *>(widget) || qobject_cast<QLineEdit *>(widget) ||
+                                   qobject_cast<QComboBox *>(widget) || qobject_cast<QAbstractItemView *>(widget);
+            if (!isControl || !widget->isVisible() || widget->window() != window)
+                continue;
+            const QAccessibleInterface *seen = QAccessible::queryAccessibleInterface(widget);
+            if (seen && seen->role() != QAccessible::Client && seen->text(QAccessible::Name).isEmpty())
+                found.append(QString::fromLatin1(widget->metaObject()->className()) + QLatin1Char(' ') +
+                             widget->objectName());
+        }
+        return found;
+    }
     void openPivot() { QVERIFY(m_bench->open(WindowBench::profileFor(m_server->url(), kToken))); }
     /// Selects everybody and runs an act to its end.
     void runOnAll(const char *act, const QString &reason = {})
