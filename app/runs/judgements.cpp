@@ -93,7 +93,7 @@ QString JudgementTexts::notAsked(const ApiError &lost, const ApiError &look)
 // With the server's own words, which may say more than the kind of its answer: the journal keeps them.
 QString JudgementTexts::refusal(const ApiError &error)
 {
-    const QString sentence = error.sentence();
+    QString sentence = error.sentence();
     if (error.serverWords.isEmpty() || sentence.contains(error.serverWords))
         return sentence;
     return tr("%1 It says: “%2”", "%1 is a sentence about the server's answer, %2 its own words")
