@@ -105,8 +105,7 @@ QString ApiError::sentence() const
         return QCoreApplication::translate("ApiError", "The server did not answer in time. Try again; if it stays so, "
                                                        "check the network and the server's load.");
     case ApiErrorKind::Tls:
-        return QCoreApplication::translate("ApiError", "No secure connection could be made. Check the server's "
-                                                       "certificate, and that the address is one for https.");
+        return tls.sentence();
     case ApiErrorKind::Proxy:
         return QCoreApplication::translate("ApiError", "The proxy did not let the request through. Check this "
                                                        "computer's proxy settings.");

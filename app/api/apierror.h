@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/tlstrouble.h"
+
 #include <QString>
 
 #include <chrono>
@@ -41,6 +43,8 @@ struct ApiError
     std::optional<std::chrono::seconds> retryAfter; ///< of 429 and 503, as the server said
     /// For ResultNotKnown: what happened to the answer (TimedOut, Unreachable, BadData …).
     ApiErrorKind cause = ApiErrorKind::Unreachable;
+
+    TlsTrouble tls; ///< for Tls: what was wrong, and with which certificate
 
     /// Whether the same request can succeed later without anybody changing anything. Says nothing about a write whose
     /// result is not known: that is asked for first.

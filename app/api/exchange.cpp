@@ -4,6 +4,7 @@
 #include "api/httpdate.h"
 #include "api/oneshotdevice.h"
 #include "api/serverwords.h"
+#include "api/tlsguard.h"
 
 #include <QNetworkAccessManager>
 #include <QSslConfiguration>
@@ -70,6 +71,14 @@ bool isBeforeSending(QNetworkReply::NetworkError error)
     return error == QNetworkReply::ConnectionRefusedError || error == QNetworkReply::HostNotFoundError ||
            error == QNetworkReply::SslHandshakeFailedError || error == QNetworkReply::ProxyConnectionRefusedError ||
            error == QNetworkReply::ProxyNotFoundError || error == QNetworkReply::ProtocolUnknownError;
+}
+
+/// In TLS 1.3 the server looks at the client's certificate when the client's request may already be on its way; it is
+/// answered by this alert alone, and never read.
+bool isRefusalOfClient(const QString &detail)
+{
+    return detail.contains(QLatin1String("SSL routines")) &&
+           troubleIn(detail).gravest() == TlsProblem::ClientCertificate;
 }
 
 std::optional<std::chrono::seconds> retryAfterOf(const QByteArray &header, std::optional<Instant> serverTime)
@@ -234,13 +243,29 @@ bool Exchange::mayHaveArrived() const
 
 ApiError Exchange::transportError() const
 {
+    // Told first: a connection that was refused for its certificate ends like one that was cancelled.
+    if (TlsTrouble refused = TlsGuard::troubleOf(*m_reply); !refused.isNone())
+        return tlsError(std::move(refused));
     const ApiErrorKind kind = kindOf(m_reply->error());
     const QString detail = plainWords(m_reply->errorString(), m_request.token);
+    if (isRefusalOfClient(detail))
+        return tlsError(troubleIn(detail));
     if (isWrite(m_request.act) && mayHaveArrived())
         return unusable(m_request.act, kind, 0, detail);
+    if (kind == ApiErrorKind::Tls)
+        return tlsError(troubleIn(detail));
     ApiError error;
     error.kind = kind;
     error.detail = detail;
+    return error;
+}
+
+ApiError Exchange::tlsError(TlsTrouble trouble) const
+{
+    ApiError error;
+    error.kind = ApiErrorKind::Tls;
+    error.tls = std::move(trouble);
+    error.detail = plainWords(m_reply->errorString(), m_request.token);
     return error;
 }
 

@@ -63,6 +63,7 @@ private:
     bool isWhole() const;
     bool mayHaveArrived() const;
     ApiError transportError() const;
+    ApiError tlsError(TlsTrouble trouble) const;
     HttpAnswer takeAnswer();
     AnswerFacts facts() const;
 

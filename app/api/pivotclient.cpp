@@ -2,6 +2,7 @@
 #include "api/pivotclient.h"
 
 #include "api/exchange.h"
+#include "api/networklanes.h"
 #include "api/serveraddress.h"
 #include "users/statusjson.h"
 
@@ -199,14 +200,24 @@ std::optional<ApiError> refusalBeforeSending(ApiAct act, const ClientOptions &op
     return error;
 }
 
+/// With a pin no authority is believed, so that OpenSSL asks about every certificate before the handshake ends, one that
+/// an authority signed too. Refusing it afterwards works as well, but leaves requests that wait behind it without an
+/// end now and then (Qt 6.4).
+ClientOptions pinned(ClientOptions options)
+{
+    if (!options.pin.isEmpty())
+        options.tls.setCaCertificates({});
+    return options;
+}
+
 } // namespace
 
 PivotClient::PivotClient(QUrl base, QByteArray token, ClientOptions options, QObject *parent)
     : QObject(parent),
       m_base(std::move(base)),
       m_token(std::move(token)),
-      m_options(std::move(options)),
-      m_network(std::make_unique<QNetworkAccessManager>())
+      m_options(pinned(std::move(options))),
+      m_lanes(std::make_unique<NetworkLanes>(NetworkLanes::Options{m_options.atOnce, m_options.pin, m_options.proxy}))
 {}
 
 PivotClient::~PivotClient() = default;
@@ -229,7 +240,7 @@ PivotClient::Call PivotClient::list(Handler<ListAnswer> handler, std::function<v
     ExchangeRequest request{
         ApiAct::List,       requestTo(statusesUrl(m_base), m_token, m_options), {}, m_token, m_options.listTimeout,
         m_options.bodyLimit};
-    return std::make_unique<ListCall>(this, *m_network, std::move(request), telling(std::move(handler)),
+    return std::make_unique<ListCall>(this, m_lanes->next(), std::move(request), telling(std::move(handler)),
                                       std::move(progress));
 }
 
@@ -254,8 +265,8 @@ PivotClient::Call PivotClient::remove(const QByteArray &name, Handler<DeleteAnsw
         return std::make_unique<EntryCall<DeleteAnswer>>(this, *std::move(refusal), telling(std::move(handler)));
     auto judge = [token = m_token](const HttpAnswer &answer) { return readDeleteAnswer(answer, token); };
     return std::make_unique<EntryCall<DeleteAnswer>>(
-        this, *m_network, entryRequest(ApiAct::Remove, statusUrl(m_base, name), m_token, m_options), std::move(judge),
-        telling(std::move(handler)));
+        this, m_lanes->next(), entryRequest(ApiAct::Remove, statusUrl(m_base, name), m_token, m_options),
+        std::move(judge), telling(std::move(handler)));
 }
 
 PivotClient::Call PivotClient::statusCall(ApiAct act, const UserStatus &asked, Handler<StatusAnswer> handler)
@@ -271,7 +282,7 @@ PivotClient::Call PivotClient::statusCall(ApiAct act, const UserStatus &asked, H
     auto judge = [act, asked, token = m_token](const HttpAnswer &answer) {
         return readStatusAnswer(answer, act, asked, token);
     };
-    return std::make_unique<EntryCall<StatusAnswer>>(this, *m_network, std::move(request), std::move(judge),
+    return std::make_unique<EntryCall<StatusAnswer>>(this, m_lanes->next(), std::move(request), std::move(judge),
                                                      telling(std::move(handler)));
 }
 

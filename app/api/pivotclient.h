@@ -5,6 +5,7 @@
 #include "users/statuslist.h"
 
 #include <QByteArray>
+#include <QNetworkProxy>
 #include <QObject>
 #include <QSslConfiguration>
 #include <QUrl>
@@ -13,11 +14,10 @@
 #include <memory>
 #include <optional>
 
-class QNetworkAccessManager;
-
 namespace gatehouse {
 
 enum class ApiAct;
+class NetworkLanes;
 
 /// What is known of an answer beside its data.
 struct AnswerFacts
@@ -65,15 +65,19 @@ struct ClientOptions
     std::chrono::milliseconds listTimeout{std::chrono::minutes{10}}; ///< whole call
     qint64 bodyLimit = qint64{1} << 30;                              ///< bytes after decoding
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    QByteArray pin;                     ///< SHA-256 of the only certificate that is accepted; none if empty
+    std::optional<QNetworkProxy> proxy; ///< as the system says if nothing
+    int atOnce = 6;                     ///< requests that travel side by side; more wait
 };
 
-/// The five calls of the user-statuses API on one server, over one QNetworkAccessManager; belongs to the thread that
-/// made it. A handler is called exactly once, through the event loop, never from inside the call that started it.
+/// The five calls of the user-statuses API on one server; belongs to the thread that made it. A handler is called
+/// exactly once, through the event loop, never from inside the call that started it.
 ///
 /// A write leaves exactly once. A GET may be sent again by Qt itself, when the server closes a kept-alive connection
 /// without an answer; it changes nothing there. Every request goes over HTTP/1.1, follows no redirect, and carries the
 /// token to this server only. Answers are read whole and checked whole; lists are parsed on a worker. With
-/// AccessMode::ReadOnly a write is refused here and nothing is sent, whatever the window did.
+/// AccessMode::ReadOnly a write is refused here and nothing is sent, whatever the window did. Over https nothing is
+/// sent before the server's certificate was accepted, see TlsGuard.
 class PivotClient final : public QObject
 {
     Q_OBJECT
@@ -117,7 +121,7 @@ private:
     QUrl m_base;
     QByteArray m_token;
     ClientOptions m_options;
-    std::unique_ptr<QNetworkAccessManager> m_network;
+    std::unique_ptr<NetworkLanes> m_lanes;
 };
 
 } // namespace gatehouse

@@ -3,6 +3,7 @@
 
 #include <QSet>
 
+#include <algorithm>
 #include <map>
 
 namespace gatehouse {
@@ -62,6 +63,16 @@ QVariant tokenValue(const QByteArray &token)
     return plain.toUtf8() == token ? QVariant(plain) : QVariant(token);
 }
 
+/// Nothing for what is no SHA-256: but then whatever the server shows must be looked at anew, which is asked for by a
+/// pin that nothing fits.
+QByteArray pinFrom(const QString &typed)
+{
+    if (typed.trimmed().isEmpty())
+        return {};
+    const QByteArray pin = QByteArray::fromHex(typed.toLatin1());
+    return pin.size() == 32 ? pin : QByteArray(32, '\0');
+}
+
 QStringList patterns(const QVariant &value)
 {
     QStringList list = value.toStringList();
@@ -78,6 +89,98 @@ std::optional<Environment> environmentFrom(const QString &word)
     return std::nullopt;
 }
 
+struct ProxyWord
+{
+    ProxySettings::Use use;
+    QLatin1String word;
+};
+
+constexpr ProxyWord proxyWords[] = {
+    {ProxySettings::Use::System, QLatin1String("system")},
+    {ProxySettings::Use::None, QLatin1String("none")},
+    {ProxySettings::Use::Http, QLatin1String("http")},
+    {ProxySettings::Use::Socks5, QLatin1String("socks5")},
+};
+
+QString takeText(EntryKeys &keys, const char *key)
+{
+    return text(keys.take(QLatin1String(key)), QLatin1String(", "));
+}
+
+void putText(EntryKeys &keys, const char *key, const QString &value)
+{
+    if (!value.isEmpty())
+        keys.insert(QLatin1String(key), value);
+}
+
+/// A number that a person wrote by hand may be anything.
+int takeNumber(EntryKeys &keys, const char *key, int fallback, int most)
+{
+    bool isNumber = false;
+    const int number = keys.take(QLatin1String(key)).toInt(&isNumber);
+    return isNumber && number > 0 ? std::min(number, most) : fallback;
+}
+
+TlsSettings takeTls(EntryKeys &keys)
+{
+    TlsSettings tls;
+    tls.caFile = takeText(keys, "caFile");
+    tls.certificateFile = takeText(keys, "clientCertificate");
+    tls.keyFile = takeText(keys, "clientKey");
+    tls.passphrase = tokenFrom(keys.take(QStringLiteral("clientKeyPassphrase")));
+    tls.pin = pinFrom(takeText(keys, "certificatePin"));
+    return tls;
+}
+
+void putTls(EntryKeys &keys, const TlsSettings &tls)
+{
+    putText(keys, "caFile", tls.caFile);
+    putText(keys, "clientCertificate", tls.certificateFile);
+    putText(keys, "clientKey", tls.keyFile);
+    putText(keys, "certificatePin", QString::fromLatin1(tls.pin.toHex(':')));
+}
+
+ProxySettings takeProxy(EntryKeys &keys)
+{
+    ProxySettings proxy;
+    const QString word = takeText(keys, "proxy");
+    for (const ProxyWord &known : proxyWords) {
+        if (word.trimmed().compare(known.word, Qt::CaseInsensitive) == 0)
+            proxy.use = known.use;
+    }
+    proxy.host = takeText(keys, "proxyHost");
+    proxy.port = static_cast<quint16>(takeNumber(keys, "proxyPort", 0, 65'535));
+    proxy.user = takeText(keys, "proxyUser");
+    proxy.password = tokenFrom(keys.take(QStringLiteral("proxyPassword")));
+    return proxy;
+}
+
+void putProxy(EntryKeys &keys, const ProxySettings &proxy)
+{
+    if (proxy == ProxySettings())
+        return;
+    for (const ProxyWord &known : proxyWords) {
+        if (proxy.use == known.use)
+            keys.insert(QStringLiteral("proxy"), QString(known.word));
+    }
+    putText(keys, "proxyHost", proxy.host);
+    if (proxy.port != 0)
+        keys.insert(QStringLiteral("proxyPort"), proxy.port);
+    putText(keys, "proxyUser", proxy.user);
+}
+
+/// What is kept elsewhere has no business in the file.
+void putSecrets(EntryKeys &keys, const Profile &profile)
+{
+    if (profile.tokenStore != tokenstore::settings)
+        return;
+    keys.insert(QStringLiteral("token"), tokenValue(profile.token));
+    if (!profile.tls.passphrase.isEmpty())
+        keys.insert(QStringLiteral("clientKeyPassphrase"), tokenValue(profile.tls.passphrase));
+    if (!profile.proxy.password.isEmpty())
+        keys.insert(QStringLiteral("proxyPassword"), tokenValue(profile.proxy.password));
+}
+
 Profile profileFrom(EntryKeys keys)
 {
     Profile profile;
@@ -92,6 +195,13 @@ Profile profileFrom(EntryKeys keys)
         keys.remove(QStringLiteral("environment")); // a word of a newer version stays among the unknown keys
     profile.readOnly = keys.take(QStringLiteral("readOnly")).toBool();
     profile.protectedNames = patterns(keys.take(QStringLiteral("protected")));
+    profile.reasonRequired = keys.take(QStringLiteral("reasonRequired")).toBool();
+    profile.colour = takeText(keys, "colour");
+    profile.tokenCommand = keys.take(QStringLiteral("tokenCommand")).toStringList();
+    profile.tls = takeTls(keys);
+    profile.proxy = takeProxy(keys);
+    profile.atOnce = takeNumber(keys, "requestsAtOnce", Profile::kAtOnce, Profile::kMostAtOnce);
+    profile.timeoutSeconds = takeNumber(keys, "timeoutSeconds", Profile::kTimeoutSeconds, Profile::kLongestTimeout);
     profile.unknownKeys = std::move(keys);
     return profile;
 }
@@ -104,9 +214,18 @@ EntryKeys keysOf(const Profile &profile)
     keys.insert(QStringLiteral("url"), profile.url);
     keys.insert(QStringLiteral("tokenStore"), profile.tokenStore);
     keys.insert(QStringLiteral("readOnly"), profile.readOnly);
-    // A token that is kept elsewhere has no business in the file.
-    if (profile.tokenStore == QLatin1String("settings"))
-        keys.insert(QStringLiteral("token"), tokenValue(profile.token));
+    putSecrets(keys, profile);
+    if (profile.reasonRequired)
+        keys.insert(QStringLiteral("reasonRequired"), true);
+    putText(keys, "colour", profile.colour);
+    if (!profile.tokenCommand.isEmpty())
+        keys.insert(QStringLiteral("tokenCommand"), profile.tokenCommand);
+    putTls(keys, profile.tls);
+    putProxy(keys, profile.proxy);
+    if (profile.atOnce != Profile::kAtOnce)
+        keys.insert(QStringLiteral("requestsAtOnce"), profile.atOnce);
+    if (profile.timeoutSeconds != Profile::kTimeoutSeconds)
+        keys.insert(QStringLiteral("timeoutSeconds"), profile.timeoutSeconds);
     if (const QStringList list = patterns(profile.protectedNames); !list.isEmpty())
         keys.insert(QStringLiteral("protected"), list);
     if (profile.environment)

@@ -70,9 +70,19 @@ FaultServer::FaultServer(Transport transport) : m_shared(std::make_shared<Shared
         m_trusting = QSslConfiguration::defaultConfiguration();
         m_trusting.setCaCertificates({certificate});
     }
+    start(own);
+}
+
+FaultServer::FaultServer(const QSslConfiguration &own) : m_shared(std::make_shared<Shared>())
+{
+    start(own);
+}
+
+void FaultServer::start(const std::optional<QSslConfiguration> &own)
+{
     std::promise<quint16> listening;
     m_thread = std::thread([this, &listening, own] { serve(listening, own); });
-    m_url.setScheme(transport == Transport::Tls ? QStringLiteral("https") : QStringLiteral("http"));
+    m_url.setScheme(own ? QStringLiteral("https") : QStringLiteral("http"));
     m_url.setHost(QStringLiteral("127.0.0.1"));
     m_url.setPort(listening.get_future().get());
 }

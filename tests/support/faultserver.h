@@ -107,6 +107,8 @@ class FaultServer final
 {
 public:
     explicit FaultServer(Transport transport = Transport::Plain);
+    /// Over TLS, with this configuration.
+    explicit FaultServer(const QSslConfiguration &own);
     ~FaultServer();
     FaultServer(const FaultServer &) = delete;
     FaultServer &operator=(const FaultServer &) = delete;
@@ -139,6 +141,7 @@ public:
     struct Shared;
 
 private:
+    void start(const std::optional<QSslConfiguration> &own);
     void serve(std::promise<quint16> &listening, const std::optional<QSslConfiguration> &own);
 
     std::shared_ptr<Shared> m_shared;

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/networklanes.h"
+
+#include "api/tlsguard.h"
+
+#include <algorithm>
+
+namespace gatehouse {
+
+namespace {
+
+/// Fixed before Qt 6.5.
+constexpr int kConnectionsOfOne = 6;
+
+} // namespace
+
+NetworkLanes::NetworkLanes(const Options &options)
+{
+    const int lanes = std::max(1, (options.atOnce + kConnectionsOfOne - 1) / kConnectionsOfOne);
+    for (int i = 0; i < lanes; ++i) {
+        Lane &lane = *m_lanes.emplace_back(std::make_unique<Lane>());
+        if (options.proxy)
+            lane.network.setProxy(*options.proxy);
+        new TlsGuard(lane.network, options.pin); // goes with it
+        // Every reply ends with it, one that is aborted too.
+        QObject::connect(&lane.network, &QNetworkAccessManager::finished, &lane.network, [&lane] { --lane.requests; });
+    }
+}
+
+QNetworkAccessManager &NetworkLanes::next()
+{
+    const auto least = std::min_element(m_lanes.begin(), m_lanes.end(),
+                                        [](const auto &a, const auto &b) { return a->requests < b->requests; });
+    ++(*least)->requests;
+    return (*least)->network;
+}
+
+void NetworkLanes::forgetConnections()
+{
+    for (const auto &lane : m_lanes)
+        lane->network.clearConnectionCache();
+}
+
+} // namespace gatehouse
