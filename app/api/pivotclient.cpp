@@ -200,9 +200,9 @@ std::optional<ApiError> refusalBeforeSending(ApiAct act, const ClientOptions &op
     return error;
 }
 
-/// With a pin no authority is believed, so that OpenSSL asks about every certificate before the handshake ends, one that
-/// an authority signed too. Refusing it afterwards works as well, but leaves requests that wait behind it without an
-/// end now and then (Qt 6.4).
+/// With a pin no authority is believed, so that OpenSSL asks about every certificate before the handshake ends, one
+/// that an authority signed too. Refusing it afterwards works as well, but leaves requests that wait behind it without
+/// an end now and then (Qt 6.4).
 ClientOptions pinned(ClientOptions options)
 {
     if (!options.pin.isEmpty())
