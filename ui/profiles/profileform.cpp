@@ -5,6 +5,7 @@
 #include "ui/look/tokenfield.h"
 #include "ui/look/widgets.h"
 #include "ui/profiles/environmentbox.h"
+#include "ui/profiles/profilesection.h"
 #include "ui/profiles/profilewords.h"
 
 #include <QCheckBox>
@@ -13,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace gatehouse {
 
@@ -24,6 +26,7 @@ ProfileForm::ProfileForm(QWidget *parent) : QWidget(parent)
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(1, 1);
     buildFields(grid);
+    addSections(grid);
     connectFields();
 }
 
@@ -99,6 +102,16 @@ void ProfileForm::buildFields(QGridLayout *grid)
     addRow(grid, tr("Protected names"), m_protected, hint);
 }
 
+void ProfileForm::addSections(QGridLayout *grid)
+{
+    m_sections = makeProfileSections(this);
+    for (ProfileSection *section : std::as_const(m_sections)) {
+        grid->addWidget(section, grid->rowCount(), 0, 1, 2);
+        connect(section, &ProfileSection::edited, this, &ProfileForm::edited);
+        connect(section, &ProfileSection::serverEdited, this, &ProfileForm::serverEdited);
+    }
+}
+
 void ProfileForm::connectFields()
 {
     connect(m_name, &QLineEdit::textEdited, this, [this] { recheck(Name); });
@@ -138,6 +151,8 @@ void ProfileForm::setProfile(const Profile &profile, const QList<Profile> &other
         edit->setModified(false);
         edit->setCursorPosition(0);
     }
+    for (ProfileSection *section : std::as_const(m_sections))
+        section->setProfile(profile);
     refreshPlainTextWarning();
 }
 
@@ -159,6 +174,8 @@ Profile ProfileForm::profile() const
     profile.readOnly = m_readOnly->isChecked();
     if (m_protected->text() != protectedWords(m_shown.protectedNames))
         profile.protectedNames = protectedPatterns(m_protected->text());
+    for (const ProfileSection *section : m_sections)
+        section->putInto(profile);
     return profile;
 }
 
@@ -204,9 +221,12 @@ bool ProfileForm::check(Purpose purpose)
         if (problem && !first)
             first = widgetOf(field);
     }
+    bool isWell = first == nullptr;
     if (first)
         first->setFocus(Qt::OtherFocusReason);
-    return !first;
+    for (ProfileSection *section : std::as_const(m_sections))
+        isWell = section->check(isWell) && isWell;
+    return isWell;
 }
 
 void ProfileForm::showProblem(Field field, const std::optional<QString> &problem)

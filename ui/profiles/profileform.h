@@ -12,6 +12,7 @@ class QLineEdit;
 namespace gatehouse {
 
 class EnvironmentBox;
+class ProfileSection;
 class TextLabel;
 class TokenField;
 
@@ -52,6 +53,7 @@ private:
     void addRow(QGridLayout *grid, const QString &label, QWidget *field, QWidget *beneath);
     void buildFields(QGridLayout *grid);
     void connectFields();
+    void addSections(QGridLayout *grid);
     std::optional<QString> problemOf(Field field, Purpose purpose) const;
     void showProblem(Field field, const std::optional<QString> &problem);
     void recheck(Field field);
@@ -70,6 +72,7 @@ private:
     TextLabel *m_problems[FieldCount] = {};
     TextLabel *m_plainText = nullptr;
     QWidget *m_beneathAddress = nullptr;
+    QList<ProfileSection *> m_sections;
 };
 
 } // namespace gatehouse
