@@ -89,6 +89,7 @@ bool ApiError::isRetriable() const
     case ApiErrorKind::Cancelled:
     case ApiErrorKind::ReadOnly:
     case ApiErrorKind::NotAddressable:
+    case ApiErrorKind::NotReady:
     case ApiErrorKind::ResultNotKnown:
         return false;
     }
@@ -145,6 +146,8 @@ QString ApiError::sentence() const
     case ApiErrorKind::NotAddressable:
         return QCoreApplication::translate("ApiError", "No web address can carry this name, so nothing was sent. Pivot "
                                                        "itself has to change this user.");
+    case ApiErrorKind::NotReady:
+        return detail;
     case ApiErrorKind::ResultNotKnown:
         return resultNotKnownSentence(*this);
     }

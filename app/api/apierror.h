@@ -30,6 +30,7 @@ enum class ApiErrorKind {
     Cancelled,
     ReadOnly,       ///< refused here: the connection is read-only; nothing was sent
     NotAddressable, ///< refused here: no URL can carry the name; nothing was sent
+    NotReady,       ///< the token or a certificate is not at hand; `detail` is the sentence; nothing was sent
     ResultNotKnown, ///< a write was sent and no whole answer came: ask before claiming anything
 };
 

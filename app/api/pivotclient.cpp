@@ -213,12 +213,17 @@ ClientOptions pinned(ClientOptions options)
 } // namespace
 
 PivotClient::PivotClient(QUrl base, QByteArray token, ClientOptions options, QObject *parent)
-    : QObject(parent),
-      m_base(std::move(base)),
-      m_token(std::move(token)),
-      m_options(pinned(std::move(options))),
-      m_lanes(std::make_unique<NetworkLanes>(NetworkLanes::Options{m_options.atOnce, m_options.pin, m_options.proxy}))
-{}
+    : QObject(parent), m_base(std::move(base))
+{
+    setUp(std::move(token), std::move(options));
+}
+
+void PivotClient::setUp(QByteArray token, ClientOptions options)
+{
+    m_token = std::move(token);
+    m_options = pinned(std::move(options));
+    m_lanes = std::make_unique<NetworkLanes>(NetworkLanes::Options{m_options.atOnce, m_options.pin, m_options.proxy});
+}
 
 PivotClient::~PivotClient() = default;
 

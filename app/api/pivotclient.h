@@ -91,6 +91,8 @@ public:
     ~PivotClient() override;
 
     const QUrl &base() const { return m_base; }
+    /// Another token and other ways, before the first call or when none is on its way.
+    void setUp(QByteArray token, ClientOptions options);
     /// For the calls from now on.
     void setToken(QByteArray token) { m_token = std::move(token); }
     AccessMode access() const { return m_options.access; }

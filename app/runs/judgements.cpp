@@ -161,6 +161,7 @@ bool leavesResultOpen(const ApiError &error)
     case ApiErrorKind::TooManyRequests:
     case ApiErrorKind::ReadOnly:
     case ApiErrorKind::NotAddressable:
+    case ApiErrorKind::NotReady:
         return false;
     }
     return true;
@@ -278,6 +279,7 @@ RunTrouble troubleOf(const ApiError &error)
     case ApiErrorKind::Rejected:
     case ApiErrorKind::ReadOnly:
     case ApiErrorKind::NotAddressable:
+    case ApiErrorKind::NotReady:
         break;
     }
     return RunTrouble::None;

@@ -13,16 +13,10 @@ namespace gatehouse {
 
 namespace {
 
-ClientOptions optionsFor(const Profile &profile, ClientOptions options)
-{
-    options.access = profile.readOnly ? AccessMode::ReadOnly : AccessMode::ReadWrite;
-    return options;
-}
-
-ChangeRunner::Limits limitsFor(const Session::Parts &parts)
+ChangeRunner::Limits limitsFor(const Profile &profile)
 {
     ChangeRunner::Limits limits;
-    limits.queue.atOnce = parts.atOnce;
+    limits.queue.atOnce = profile.atOnce;
     return limits;
 }
 
@@ -32,12 +26,20 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
     : QObject(parent),
       m_profile(std::move(profile)),
       m_parts(std::move(parts)),
-      m_client(std::move(address), m_profile.token, optionsFor(m_profile, m_parts.client)),
+      m_client(std::move(address), m_profile.token, m_parts.client),
       m_runner(
-          m_client, m_parts.journal, [this] { return now(); }, limitsFor(m_parts)),
+          m_client, m_parts.journal, [this] { return now(); }, limitsFor(m_profile)),
+      m_readiness(m_parts.client, m_parts.fetchSecrets),
       m_untouchables(m_profile.protectedNames),
       m_listDoubt(m_parts.usersBefore)
 {
+    connect(&m_readiness, &Readiness::ready, this, &Session::takeReadiness);
+    connect(&m_readiness, &Readiness::failed, this, [this](const QString &sentence) {
+        ApiError error;
+        error.kind = ApiErrorKind::NotReady;
+        error.detail = sentence;
+        takeError(error);
+    });
     connect(&m_client, &PivotClient::answered, this, &Session::noteFacts);
     connect(&m_runner, &ChangeRunner::rowStarted, this, &Session::rowStarted);
     connect(&m_runner, &ChangeRunner::rowEnded, this, &Session::rowEnded);
@@ -66,12 +68,36 @@ ConnectionKey Session::key() const
 
 void Session::refresh()
 {
-    if (m_listCall)
+    if (isRefreshing())
         return;
+    if (!m_isReady) {
+        m_readiness.start(m_profile);
+        emit stateChanged();
+        return;
+    }
     const quint64 askedAt = m_listing.nextSequence();
     m_listCall =
         m_client.list([this, askedAt](ApiResult<ListAnswer> result) { listArrived(std::move(result), askedAt); },
                       [this](qint64 received, qint64 expected) { emit listProgress(received, expected); });
+    emit stateChanged();
+}
+
+void Session::takeReadiness(const Profile &profile, const ClientOptions &options)
+{
+    m_profile = profile;
+    m_isReady = true;
+    if (std::exchange(m_isSetUp, true))
+        m_client.setToken(profile.token); // a run may have requests on their way
+    else
+        m_client.setUp(profile.token, options);
+    refresh();
+}
+
+void Session::takeError(const ApiError &error)
+{
+    m_error = error;
+    if (m_loadState == LoadState::NotLoaded)
+        m_loadState = LoadState::Failed;
     emit stateChanged();
 }
 
@@ -85,10 +111,9 @@ void Session::listArrived(ApiResult<ListAnswer> result, quint64 askedAt)
 {
     m_listCall.reset();
     if (!result) {
-        m_error = result.error();
-        if (m_loadState == LoadState::NotLoaded)
-            m_loadState = LoadState::Failed;
-        emit stateChanged();
+        if (result.error().kind == ApiErrorKind::TokenRefused)
+            letSecretsGo();
+        takeError(result.error());
         return;
     }
     m_error.reset();
@@ -280,8 +305,10 @@ void Session::rowPutBack(const QUuid &set, qsizetype change, const ApiError &err
 {
     if (const JournalEntry *entry = m_runner.entry(set))
         m_listing.setMark(entry->set.changes.at(change).name(), {});
-    if (error.kind == ApiErrorKind::TokenRefused)
+    if (error.kind == ApiErrorKind::TokenRefused) {
+        letSecretsGo();
         setError(error);
+    }
 }
 
 bool Session::isTokenError() const
@@ -293,6 +320,16 @@ void Session::setError(const std::optional<ApiError> &error)
 {
     m_error = error;
     emit stateChanged();
+}
+
+// One that was asked for, or came from a command, is not the right one any more: it is fetched anew before the next
+// request. What stands in the settings can only be changed by the person.
+void Session::letSecretsGo()
+{
+    if (m_profile.tokenStore == tokenstore::settings || !m_parts.forgetSecrets)
+        return;
+    m_parts.forgetSecrets(m_profile.id);
+    m_isReady = false;
 }
 
 void Session::setToken(const QByteArray &token)

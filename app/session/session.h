@@ -7,6 +7,7 @@
 #include "profiles/profile.h"
 #include "runs/changerunner.h"
 #include "session/listdoubt.h"
+#include "session/readiness.h"
 #include "session/serverclock.h"
 #include "session/undolist.h"
 #include "session/untouchables.h"
@@ -56,14 +57,16 @@ public:
         Journal &journal;                     ///< must outlive the session
         std::function<Instant()> computerNow; ///< the clock
         QString orderedBy;                    ///< "ada@workstation"
-        ClientOptions client;                 ///< access is overruled by the profile's read-only
-        /// How many changes of a bulk are in flight at once.
-        int atOnce = 6;
+        ClientOptions client;                 ///< what the profile says is put on top
         /// How many users this connection had when it was left, believedUsers() then; nothing if it was not open yet.
         std::optional<qint64> usersBefore = {};
         /// Whether somebody else in this program, a session that was left, still changes this name on the same server;
         /// none if empty.
         std::function<bool(const QByteArray &name)> isChangedElsewhere = {};
+        /// Where secrets come from that the profile does not hold itself; none if empty.
+        FetchSecrets fetchSecrets = {};
+        /// The server refused them: what was remembered is to be forgotten.
+        std::function<void(const QUuid &profile)> forgetSecrets = {};
     };
 
     /// The address comes from readServerAddress() of the profile's url.
@@ -82,7 +85,7 @@ public:
     void refresh();
     /// As refresh(), but a list that was asked for before is given up: what has just become known is not in it.
     void refreshAnew();
-    bool isRefreshing() const { return m_listCall != nullptr; }
+    bool isRefreshing() const { return m_listCall != nullptr || m_readiness.isUnderWay(); }
     LoadState loadState() const { return m_loadState; }
     /// Of the last refresh, or of what lost the server; nothing when all is well.
     const std::optional<ApiError> &error() const { return m_error; }
@@ -179,6 +182,9 @@ signals:
     void idle();
 
 private:
+    void takeReadiness(const Profile &profile, const ClientOptions &options);
+    void takeError(const ApiError &error);
+    void letSecretsGo();
     void listArrived(ApiResult<ListAnswer> result, quint64 askedAt);
     qint64 users() const;
     void take(ListAnswer answer, quint64 askedAt);
@@ -202,6 +208,9 @@ private:
     PivotClient m_client;
     UserListing m_listing;
     ChangeRunner m_runner;
+    Readiness m_readiness;
+    bool m_isReady = false; ///< the client has its secrets
+    bool m_isSetUp = false; ///< and knows how to travel
     Untouchables m_untouchables;
     PivotClient::Call m_listCall;
     LoadState m_loadState = LoadState::NotLoaded;

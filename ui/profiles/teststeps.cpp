@@ -38,6 +38,7 @@ Step failedStep(ApiErrorKind kind)
     case ApiErrorKind::TooLarge:
     case ApiErrorKind::ReadOnly:
     case ApiErrorKind::NotAddressable:
+    case ApiErrorKind::NotReady:
         return StatusesStep;
     }
     return ServerStep;
