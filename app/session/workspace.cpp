@@ -119,10 +119,15 @@ void Workspace::reopen()
     const auto again = profile(m_session->profile().id);
     if (!again)
         close();
-    else if (isNewTokenOnly(m_session->profile(), *again))
+    else if (isNewTokenOnly(m_openedAs, *again))
         takeNewToken(*again);
     else
         openProfile(*again);
+}
+
+bool Workspace::isOpenEdited() const
+{
+    return m_session && profile(m_session->profile().id) != m_openedAs;
 }
 
 // The list, the selection and a run that waits for it stay.
@@ -130,6 +135,7 @@ void Workspace::takeNewToken(const Profile &profile)
 {
     if (!isUsable(profile.token))
         return;
+    m_openedAs = profile;
     giveToken(profile, m_session->address());
     m_session->refreshAnew();
 }
@@ -159,6 +165,28 @@ void Workspace::close()
     emit sessionChanged();
 }
 
+bool Workspace::trust(const QByteArray &sha256, Trust how)
+{
+    if (!m_session)
+        return false;
+    const QUuid id = m_session->profile().id;
+    if (how == Trust::ForNow || isDemo(id)) {
+        m_trusted[{id, m_session->key().address}] = sha256;
+        return open(id);
+    }
+    auto changed = profile(id);
+    if (!changed)
+        return false;
+    changed->tls.pin = sha256;
+    if (const auto saved = m_parts.store.save(*changed); !saved) {
+        emit problem(saved.error());
+        return false;
+    }
+    m_trusted.erase({id, m_session->key().address});
+    reload();
+    return open(id);
+}
+
 // By value: what is told on the way may make somebody reload the list that it stands in.
 bool Workspace::openProfile(Profile profile)
 {
@@ -171,11 +199,15 @@ bool Workspace::openProfile(Profile profile)
         return false;
     giveToken(profile, *address);
     leaveSession();
+    m_openedAs = profile;
     const QUuid id = profile.id;
     const auto known = m_usersBefore.find({id, addressText(*address)});
     const auto before = known == m_usersBefore.end() ? std::nullopt : std::optional(known->second);
     Session::Parts parts{isDemo(id) && m_demoJournal ? *m_demoJournal : m_parts.journal, m_parts.computerNow,
                          m_parts.orderedBy, m_parts.client};
+    // A word for now goes before the one that was saved: it was given later.
+    if (const auto trusted = m_trusted.find({id, addressText(*address)}); trusted != m_trusted.end())
+        profile.tls.pin = trusted->second;
     parts.usersBefore = before;
     parts.isChangedElsewhere = [this, base = *address](const QByteArray &name) { return isLeftChanging(base, name); };
     m_session = std::make_unique<Session>(std::move(profile), *address, std::move(parts));

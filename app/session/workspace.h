@@ -70,7 +70,13 @@ public:
     bool openDemo();
     /// The open connection again, with what was saved for it since. A new token alone is handed on to what is open.
     void reopen();
+    /// Whether what is saved for the open connection is not what it was opened with.
+    bool isOpenEdited() const;
     void close();
+    /// The open connection accepts exactly the certificate of this SHA-256 from now on, and is opened again: until the
+    /// program ends, or with the profile. False, with problem(), when that cannot be saved.
+    enum class Trust { ForNow, Always };
+    bool trust(const QByteArray &sha256, Trust how);
 
     /// The bulks that have not ended, of the open session and of those that were left.
     QList<RunProgress> runs() const;
@@ -113,8 +119,10 @@ private:
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<Journal> m_demoJournal;
     std::unique_ptr<Session> m_session;
+    Profile m_openedAs; ///< as it was saved then: the session's own has secrets and pins that are not in the file
     std::vector<std::unique_ptr<Session>> m_leaving;
     std::map<std::pair<QUuid, QString>, qint64> m_usersBefore; ///< by connection and address
+    std::map<std::pair<QUuid, QString>, QByteArray> m_trusted; ///< by connection and address: pins until the end
     QString m_lastTrouble;                                     ///< why the connection that was open last is not kept
 };
 

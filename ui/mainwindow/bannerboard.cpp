@@ -107,6 +107,11 @@ bool BannerBoard::showError()
     m_banner.setClosable(false);
     if (error->kind == ApiErrorKind::TokenRefused)
         connect(m_banner.addAction(tr("Enter new token…")), &QPushButton::clicked, this, &BannerBoard::tokenWanted);
+    if (error->kind == ApiErrorKind::Tls && error->tls.canBeTrusted()) {
+        const bool isChanged = error->tls.gravest() == TlsProblem::PinChanged;
+        auto *show = m_banner.addAction(isChanged ? tr("Show the certificate…") : tr("Trust this certificate…"));
+        connect(show, &QPushButton::clicked, this, &BannerBoard::trustWanted);
+    }
     if (m_session->loadState() != Session::LoadState::Loaded)
         return true; // the page where the list would be has the button, and says when it is being tried
     auto *again = m_banner.addAction(m_session->isRefreshing() ? tr("Trying…") : tr("Try again"));

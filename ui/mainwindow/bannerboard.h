@@ -32,6 +32,8 @@ public:
 signals:
     /// "Enter new token…"
     void tokenWanted();
+    /// "Trust this certificate…"
+    void trustWanted();
     /// "Connections…"
     void connectionsWanted();
 

@@ -150,6 +150,7 @@ void MainWindow::connectActs()
     });
     connect(m_announcer, &Announcer::undoRequested, m_flow, &ActFlow::undoLast);
     connect(m_board, &BannerBoard::tokenWanted, m_dialogs, &WindowDialogs::openConnectionsForToken);
+    connect(m_board, &BannerBoard::trustWanted, m_dialogs, &WindowDialogs::askForTrust);
     connect(m_board, &BannerBoard::connectionsWanted, m_dialogs, &WindowDialogs::openConnections);
     connect(m_memory, &WindowMemory::notKept, m_board, &BannerBoard::addNotice);
     connect(m_welcome, &WelcomePage::addRequested, m_dialogs, &WindowDialogs::addConnection);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/windowdialogs.h"
 
+#include "session/connectiontest.h" // hostWords
 #include "session/workspace.h"
 #include "ui/mainwindow/helpdialog.h"
 #include "ui/profiles/connectionsdialog.h"
+#include "ui/profiles/trustdialog.h"
 
 namespace gatehouse {
 
@@ -30,8 +32,7 @@ ConnectionsDialog *WindowDialogs::connections()
 void WindowDialogs::takeEditedProfile()
 {
     // What was saved holds from now on: a new token, and read-only or protected names most of all.
-    const Session *session = m_workspace.session();
-    if (session && m_workspace.profile(session->profile().id) != session->profile())
+    if (m_workspace.isOpenEdited())
         m_workspace.reopen();
 }
 
@@ -58,6 +59,25 @@ void WindowDialogs::showHelp()
     auto *dialog = new HelpDialog(m_workspace.store().file(), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void WindowDialogs::askForTrust()
+{
+    const Session *session = m_workspace.session();
+    if (m_trust || !session || !session->error() || !session->error()->tls.canBeTrusted())
+        return;
+    m_trust = new TrustDialog(session->error()->tls, hostWords(session->profile().url), m_window);
+    m_trust->setAttribute(Qt::WA_DeleteOnClose);
+    // The connection may be another one by the time of the answer.
+    const auto trust = [this, key = session->key()](const QByteArray &sha256, Workspace::Trust how) {
+        if (m_workspace.session() && m_workspace.session()->key() == key)
+            m_workspace.trust(sha256, how);
+    };
+    connect(m_trust, &TrustDialog::trustedForNow, this,
+            [trust](const QByteArray &sha256) { trust(sha256, Workspace::Trust::ForNow); });
+    connect(m_trust, &TrustDialog::trustedAlways, this,
+            [trust](const QByteArray &sha256) { trust(sha256, Workspace::Trust::Always); });
+    m_trust->open();
 }
 
 } // namespace gatehouse

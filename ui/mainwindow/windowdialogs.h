@@ -7,6 +7,7 @@
 namespace gatehouse {
 
 class ConnectionsDialog;
+class TrustDialog;
 class Workspace;
 
 /// The window's own dialogs, beside those of the acts: the connections, and the help. What is saved in the first holds
@@ -25,6 +26,8 @@ public:
     /// With an empty form.
     void addConnection();
     void showHelp();
+    /// What is wrong with the open connection's certificate, and whether to trust it.
+    void askForTrust();
 
 private:
     ConnectionsDialog *connections();
@@ -33,6 +36,7 @@ private:
     Workspace &m_workspace;
     QWidget *m_window;
     QPointer<ConnectionsDialog> m_connections;
+    QPointer<TrustDialog> m_trust;
 };
 
 } // namespace gatehouse
