@@ -10,6 +10,12 @@
 
 namespace gatehouse {
 
+namespace {
+
+constexpr int kRowHeight = 32;
+
+} // namespace
+
 ProfileSection::ProfileSection(const QString &title, QWidget *parent) : QWidget(parent)
 {
     auto *column = new QVBoxLayout(this);
@@ -18,7 +24,6 @@ ProfileSection::ProfileSection(const QString &title, QWidget *parent) : QWidget(
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
     m_title = makeToolButton(QStringLiteral("right"), title, title, this);
-    m_title->setCheckable(true);
     m_summary = (new TextLabel(QString(), this))->toned(TextTone::Secondary);
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     head->addWidget(m_title);
@@ -36,11 +41,14 @@ ProfileSection::ProfileSection(const QString &title, QWidget *parent) : QWidget(
     m_problem->setObjectName(QStringLiteral("sectionProblem"));
     m_problem->hide();
     column->addWidget(m_problem);
-    connect(m_title, &QToolButton::toggled, this, [this](bool isOpen) {
-        m_content->setVisible(isOpen);
-        m_title->setIcon(icon(isOpen ? QStringLiteral("down") : QStringLiteral("right")));
-        refresh();
-    });
+    connect(m_title, &QToolButton::clicked, this, [this] { setOpen(m_content->isHidden()); });
+}
+
+void ProfileSection::setOpen(bool isOpen)
+{
+    m_content->setVisible(isOpen);
+    m_title->setIcon(icon(isOpen ? QStringLiteral("down") : QStringLiteral("right")));
+    refresh();
 }
 
 void ProfileSection::setProfile(const Profile &profile)
@@ -48,10 +56,9 @@ void ProfileSection::setProfile(const Profile &profile)
     m_isFilling = true;
     fill(profile);
     m_isFilling = false;
-    m_title->setChecked(false);
     m_problem->setText({});
     m_problem->hide();
-    refresh();
+    setOpen(false);
 }
 
 bool ProfileSection::check(bool isFirst)
@@ -70,7 +77,7 @@ bool ProfileSection::check(bool isFirst)
 
 void ProfileSection::unfold()
 {
-    m_title->setChecked(true);
+    setOpen(true);
 }
 
 void ProfileSection::addRow(const QString &label, QWidget *field, const QString &hint)
@@ -83,6 +90,9 @@ void ProfileSection::addRow(const QString &label, QWidget *field, const QString 
         field->setAccessibleName(label);
     }
     m_grid->addWidget(field, row, 1);
+    m_grid->setRowMinimumHeight(row, kRowHeight);
+    // The distance to the next field is a row of its own, as in the form around it.
+    m_grid->setRowMinimumHeight(row + 2, 4);
     if (hint.isEmpty())
         return;
     auto *words = (new TextLabel(hint, this))->scaled(0.92)->toned(TextTone::Secondary)->wrapped();
@@ -105,9 +115,8 @@ void ProfileSection::changed()
 void ProfileSection::refresh()
 {
     const QString words = summary();
-    m_summary->setText(words);
+    m_summary->setText(m_content->isHidden() ? words : QString());
     m_summary->setToolTip(words);
-    m_summary->setVisible(!m_title->isChecked());
     m_title->setAccessibleDescription(words);
 }
 

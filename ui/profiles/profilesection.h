@@ -52,6 +52,7 @@ protected:
     void changed();
 
 private:
+    void setOpen(bool isOpen);
     void refresh();
 
     QToolButton *m_title;

@@ -12,8 +12,11 @@ namespace gatehouse {
 
 namespace {
 
-constexpr int kWidth = 560;
+constexpr int kMargin = 24;
 constexpr int kGlyph = 16;
+constexpr int kGap = 8;
+/// Words that wrap have no height of their own before they have a width.
+constexpr int kTextWidth = 512;
 
 /// In two lines, so that two of them can be compared by eye.
 QString twoLines(const QByteArray &sha256)
@@ -39,18 +42,20 @@ TrustDialog::TrustDialog(TlsTrouble trouble, const QString &server, QWidget *par
     setWindowTitle(title);
     setAccessibleName(title);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 24);
+    column->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
     column->setSpacing(12);
     addTitle(column, server);
     addProblems(column);
     addFacts(column);
     addAnswers(column);
-    setMinimumWidth(kWidth);
+    column->setSizeConstraint(QLayout::SetMinimumSize);
 }
 
 void TrustDialog::addTitle(QVBoxLayout *column, const QString &server)
 {
-    column->addWidget((new TextLabel(windowTitle(), this))->scaled(1.15)->bold()->wrapped());
+    auto *title = (new TextLabel(windowTitle(), this))->scaled(1.15)->bold()->wrapped();
+    title->setMinimumWidth(kTextWidth);
+    column->addWidget(title);
     const QString words =
         isChanged()
             ? tr("%1 does not show the certificate that was trusted. Somebody could stand between this computer and "
@@ -60,21 +65,24 @@ void TrustDialog::addTitle(QVBoxLayout *column, const QString &server)
                  "certificate is accepted for this connection and no other. Compare its fingerprint with the one that "
                  "who runs the server tells you.");
     auto *text = (new TextLabel(words.arg(server), this))->toned(isChanged() ? TextTone::Danger : TextTone::Secondary);
-    column->addWidget(text->wrapped());
+    text->wrapped()->setMinimumWidth(kTextWidth);
+    column->addWidget(text);
     setAccessibleDescription(text->text());
 }
 
 void TrustDialog::addProblems(QVBoxLayout *column)
 {
     for (const TlsProblem problem : std::as_const(m_trouble.problems)) {
+        if (problem == TlsProblem::PinChanged) // the title says it
+            continue;
         auto *row = new QHBoxLayout;
-        row->setSpacing(8);
+        row->setSpacing(kGap);
         auto *glyph = new GlyphView(kGlyph, this);
-        const bool isGrave = problem == TlsProblem::PinChanged;
-        glyph->setGlyph(isGrave ? QStringLiteral("fail") : QStringLiteral("warn"),
-                        isGrave ? GlyphTone::Danger : GlyphTone::Warn);
+        glyph->setGlyph(QStringLiteral("warn"), GlyphTone::Warn);
         row->addWidget(glyph, 0, Qt::AlignTop);
-        row->addWidget((new TextLabel(problemWords(problem, m_trouble.certificate), this))->wrapped(), 1);
+        auto *words = (new TextLabel(problemWords(problem, m_trouble.certificate), this))->wrapped();
+        words->setMinimumWidth(kTextWidth - kGlyph - kGap);
+        row->addWidget(words, 1);
         column->addLayout(row);
     }
 }
@@ -113,7 +121,7 @@ void TrustDialog::addAnswers(QVBoxLayout *column)
 {
     column->addSpacing(4);
     auto *row = new QHBoxLayout;
-    row->setSpacing(8);
+    row->setSpacing(kGap);
     QPushButton *cancel = makeButton(tr("Cancel"), ButtonRank::Plain, this);
     QPushButton *now = makeButton(tr("Trust for this session"), ButtonRank::Plain, this);
     QPushButton *always = makeButton(tr("Trust always"), isChanged() ? ButtonRank::Danger : ButtonRank::Primary, this);
