@@ -124,7 +124,9 @@ tl::expected<QSslConfiguration, TlsFilesProblem> tlsConfiguration(const TlsFiles
         const QList<QSslCertificate> authorities = QSslCertificate::fromData(*content, QSsl::Pem);
         if (authorities.isEmpty())
             return Unusable({TlsFileTexts::tr("The file %1 holds no CA certificate (PEM).").arg(files.authorities)});
-        configuration.addCaCertificates(authorities);
+        // addCaCertificates() would put them in the place of the system's, which Qt loads on demand only while there
+        // are no others (measured on 6.4).
+        configuration.setCaCertificates(QSslConfiguration::systemCaCertificates() + authorities);
     }
     if (!files.certificate.isEmpty()) {
         auto identity = identityIn(files);

@@ -44,6 +44,7 @@ class TestTlsTrust final : public QObject
     Q_OBJECT
 private slots:
     void trustsTheAuthorityOfAFile();
+    void trustsTheSystemsAuthoritiesBesideAFile();
     void namesWhatIsWrong_data();
     void namesWhatIsWrong();
     void namesAServerWithoutTls();
@@ -81,6 +82,14 @@ void TestTlsTrust::trustsTheAuthorityOfAFile()
     QVERIFY(listed.wait());
     QVERIFY(listed.isSuccess());
     QVERIFY(listed.result()->facts.tlsVersion.startsWith(QLatin1String("TLS 1.")));
+}
+
+void TestTlsTrust::trustsTheSystemsAuthoritiesBesideAFile()
+{
+    const QList<QSslCertificate> known = trusting().caCertificates();
+    QVERIFY(known.contains(m_certificates.authority()));
+    for (const QSslCertificate &system : QSslConfiguration::systemCaCertificates())
+        QVERIFY(known.contains(system));
 }
 
 void TestTlsTrust::namesWhatIsWrong_data()
