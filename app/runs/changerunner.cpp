@@ -123,6 +123,7 @@ void ChangeRunner::resume(const QUuid &set)
     if (std::exchange(run->isListDoubted, false))
         run->missing = ComparisonWork::Missing::Believed;
     run->progress.pauseReason.clear();
+    run->progress.isTokenRefused = false;
     tellProgress(*run);
     pumpLater();
 }
@@ -275,6 +276,7 @@ void ChangeRunner::endRow(SetRun &run, qsizetype change, WorkEnd end)
     const bool isUnchanged = !end.isWritten || end.outcome.tokenRefused;
     if (trouble == RunTrouble::Barred && run.isBulk() && isUnchanged && end.outcome.kind == OutcomeKind::Failed) {
         m_queue.end({id, change}, RunQueue::TurnEnd::GivenBack);
+        run.progress.isTokenRefused = end.error->kind == ApiErrorKind::TokenRefused;
         pauseFor(run, end.error->sentence());
         emit rowPutBack(id, change, *end.error);
         return;

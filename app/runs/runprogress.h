@@ -24,7 +24,8 @@ struct RunProgress
     QString title;
     bool isUndo = false;
     Phase phase = Phase::Waiting;
-    QString pauseReason; ///< one sentence; empty when a person paused it
+    QString pauseReason;         ///< one sentence; empty when a person paused it
+    bool isTokenRefused = false; ///< that is why it paused: another one may help
     qsizetype total = 0;
     OutcomeCounts outcomes; ///< of those that ended; after a stop the rest is NotSent
     qsizetype inFlight = 0;

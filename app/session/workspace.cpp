@@ -46,6 +46,8 @@ void Workspace::reload()
         m_profiles.removeIf([](const Profile &profile) { return profile.id == demoId(); });
         m_profiles.append(*m_demoProfile);
     }
+    for (const auto &left : m_leaving)
+        giveSavedToken(*left);
     emit profilesChanged();
     if (!loaded)
         emit problem(loaded.error());
@@ -147,6 +149,17 @@ void Workspace::giveToken(const Profile &profile, const QUrl &address)
         if (session->profile().id == profile.id && session->address() == address)
             session->setToken(profile.token);
     }
+}
+
+// What was left goes on with the token that was saved since, as what is open does.
+void Workspace::giveSavedToken(Session &session)
+{
+    const auto saved = profile(session.profile().id);
+    if (!saved || saved->token.isEmpty() || saved->token == session.profile().token || tokenProblem(saved->token))
+        return;
+    const auto address = readServerAddress(saved->url);
+    if (address && *address == session.address())
+        session.setToken(saved->token);
 }
 
 // An empty token is the server's to refuse; one that no header can carry would be called refused unasked.

@@ -109,6 +109,7 @@ private:
     void retire();
     void takeNewToken(const Profile &profile);
     void giveToken(const Profile &profile, const QUrl &address);
+    void giveSavedToken(Session &session);
     bool isUsable(const QByteArray &token);
     void rememberAsLast(const QUuid &id);
     QList<Session *> sessions() const;

@@ -103,6 +103,12 @@ private slots:
         QVERIFY(disableAll());
         WAIT_FOR(m_bench->button("Resume"));
         WAIT_FOR(m_bench->bannerButton("Enter new token…"));
+        click(byName<QAbstractButton>(byName<QWidget>(&m_bench->window(), "Progress"), "Enter new token…"));
+        QDialog *connections = m_bench->waitForDialog("Connections");
+        QVERIFY(connections);
+        QCOMPARE(connections->focusWidget(), byName<QLineEdit>(connections, "API token"));
+        connections->close();
+        QVERIFY(m_bench->waitForNoDialog());
         WAIT_EQUAL(session->progress(session->bulk())->inFlight, 0);
         for (const QString &name : m_bench->listedNames())
             QVERIFY(m_bench->session().listing().mark(rowOf(name)).kind != RowMark::Kind::Sending);
@@ -115,6 +121,27 @@ private slots:
         WAIT_FOR(m_bench->bannerText().isEmpty());
         click(m_bench->button("Resume"));
         QVERIFY(m_bench->waitIdle());
+        for (int i = 0; i < 60; ++i)
+            QVERIFY(m_server->entries().at(memberOf(i)).contains("disabled"));
+    }
+
+    void aRunThatWasLeftGoesOnWithANewToken()
+    {
+        m_server->setToken("test-token");
+        QVERIFY(openWith(60));
+        const Profile first = m_bench->session().profile();
+        connect(
+            &m_bench->session(), &Session::runRowEnded, this, [this] { m_server->setToken("new-token"); },
+            Qt::SingleShotConnection);
+        QVERIFY(disableAll());
+        WAIT_FOR(m_bench->button("Resume"));
+        QVERIFY(m_bench->workspace().open(m_second.id));
+        Profile renewed = first;
+        renewed.token = "new-token";
+        QVERIFY(m_bench->store().save(renewed));
+        m_bench->workspace().reload();
+        click(m_bench->button("Resume"));
+        WAIT_FOR(m_bench->workspace().isSettled());
         for (int i = 0; i < 60; ++i)
             QVERIFY(m_server->entries().at(memberOf(i)).contains("disabled"));
     }

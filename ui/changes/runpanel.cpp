@@ -44,6 +44,7 @@ struct RunPanel::Parts
     QWidget *warning = nullptr;
     TextLabel *warningWords = nullptr;
     QProgressBar *bar = nullptr;
+    QPushButton *token = nullptr;
     QPushButton *pause = nullptr;
     QPushButton *stop = nullptr;
     // When it is over
@@ -117,6 +118,8 @@ QWidget *RunPanel::buildRunning()
     words->addWidget(parts.bar);
     words->addStretch();
 
+    parts.token = panelButton(QStringLiteral("lock"), tr("Enter new token…"));
+    parts.token->hide();
     parts.pause = panelButton(QStringLiteral("pause"), tr("Pause"));
     parts.stop = panelButton(QStringLiteral("stop"), tr("Stop"));
     auto *line = new QHBoxLayout(parts.running);
@@ -124,6 +127,7 @@ QWidget *RunPanel::buildRunning()
     line->setSpacing(8);
     line->addLayout(words, 1);
     line->addSpacing(panelMargin);
+    line->addWidget(parts.token);
     line->addWidget(parts.pause);
     line->addWidget(parts.stop);
     return parts.running;
@@ -171,6 +175,7 @@ void RunPanel::connectButtons()
             emit pauseRequested(set());
     });
     connect(parts.stop, &QPushButton::clicked, this, [this] { emit stopRequested(set()); });
+    connect(parts.token, &QPushButton::clicked, this, [this] { emit tokenRequested(set()); });
     connect(parts.show, &QPushButton::clicked, this, [this] { emit showRequested(set()); });
     connect(parts.retry, &QPushButton::clicked, this, [this] { emit retryRequested(set()); });
     connect(parts.receipt, &QPushButton::clicked, this, [this] { emit receiptRequested(set()); });
@@ -267,6 +272,7 @@ void RunPanel::refreshRunning()
     parts.facts->setFacts(runFacts(m_progress), hasFailed ? GlyphTone::Danger : GlyphTone::Warn);
     parts.warningWords->setText(m_progress.pauseReason);
     parts.warning->setVisible(isPaused && !m_progress.pauseReason.isEmpty());
+    parts.token->setVisible(isPaused && m_progress.isTokenRefused);
     // A bar counts in int.
     const auto counted = [](qsizetype n) {
         return static_cast<int>(std::min<qsizetype>(n, std::numeric_limits<int>::max()));

@@ -48,6 +48,8 @@ signals:
     void pauseRequested(const QUuid &set);
     void resumeRequested(const QUuid &set);
     void stopRequested(const QUuid &set);
+    /// "Enter new token…", in a run that pauses since the server refused the one it has.
+    void tokenRequested(const QUuid &set);
     void retryRequested(const QUuid &set);
     void undoRequested(const QUuid &set);
     void receiptRequested(const QUuid &set);

@@ -202,6 +202,7 @@ void MainWindow::connectRuns()
     });
     connect(m_runs, &RunBoard::undoWanted, m_flow, [this](const JournalEntry &entry) { m_flow->undo(entry); });
     connect(m_runs, &RunBoard::runAgainWanted, m_flow, &ActFlow::runAgain);
+    connect(m_runs, &RunBoard::tokenWanted, m_dialogs, &WindowDialogs::openConnectionForToken);
     connect(m_runs, &RunBoard::problem, this, [this](const QString &sentence) {
         m_announcer->say({QStringLiteral("info"), {}, sentence});
     });

@@ -21,6 +21,8 @@ RunBoard::RunBoard(RunPanel &panel, Workspace &workspace, QObject *parent)
         if (Session *at = session(set))
             at->stop(set);
     });
+    connect(&panel, &RunPanel::tokenRequested, this,
+            [this](const QUuid &set) { emit tokenWanted(m_runs.value(set).connection.id); });
     connect(&panel, &RunPanel::undoRequested, this,
             [this](const QUuid &set) { readEntry(set, &RunBoard::undoWanted); });
     connect(&panel, &RunPanel::retryRequested, this,

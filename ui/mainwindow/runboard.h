@@ -33,6 +33,8 @@ signals:
     /// A set is to be taken back, or done again where it failed.
     void undoWanted(const gatehouse::JournalEntry &entry);
     void runAgainWanted(const gatehouse::JournalEntry &entry);
+    /// The connection of a run needs another token.
+    void tokenWanted(const QUuid &profile);
     void receiptWanted(const QUuid &set, gatehouse::Journal *journal);
     void showWanted(const QUuid &set, gatehouse::Journal *journal);
     /// One sentence for the person.

@@ -49,6 +49,14 @@ void WindowDialogs::openConnectionsForToken()
     m_connections->focusToken();
 }
 
+void WindowDialogs::openConnectionForToken(const QUuid &profile)
+{
+    if (m_workspace.isDemo(profile)) // its token is its own business
+        return;
+    connections()->selectProfile(profile);
+    m_connections->focusToken();
+}
+
 void WindowDialogs::addConnection()
 {
     connections()->startNew();

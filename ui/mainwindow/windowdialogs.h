@@ -23,6 +23,8 @@ public:
     void openConnections();
     /// The same, with the focus on its token.
     void openConnectionsForToken();
+    /// With this connection chosen, and the focus on its token.
+    void openConnectionForToken(const QUuid &profile);
     /// With an empty form.
     void addConnection();
     void showHelp();
