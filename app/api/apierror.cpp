@@ -147,7 +147,9 @@ QString ApiError::sentence() const
         return QCoreApplication::translate("ApiError", "No web address can carry this name, so nothing was sent. Pivot "
                                                        "itself has to change this user.");
     case ApiErrorKind::NotReady:
-        return detail;
+        return reason.isEmpty() ? QCoreApplication::translate("ApiError", "Something that this connection needs is not "
+                                                                          "at hand, so nothing was sent.")
+                                : reason;
     case ApiErrorKind::ResultNotKnown:
         return resultNotKnownSentence(*this);
     }

@@ -30,7 +30,7 @@ enum class ApiErrorKind {
     Cancelled,
     ReadOnly,       ///< refused here: the connection is read-only; nothing was sent
     NotAddressable, ///< refused here: no URL can carry the name; nothing was sent
-    NotReady,       ///< the token or a certificate is not at hand; `detail` is the sentence; nothing was sent
+    NotReady,       ///< the token or a certificate is not at hand; `reason` says which; nothing was sent
     ResultNotKnown, ///< a write was sent and no whole answer came: ask before claiming anything
 };
 
@@ -45,6 +45,7 @@ struct ApiError
     /// For ResultNotKnown: what happened to the answer (TimedOut, Unreachable, BadData …).
     ApiErrorKind cause = ApiErrorKind::Unreachable;
 
+    QString reason; ///< for NotReady: our own sentence
     TlsTrouble tls; ///< for Tls: what was wrong, and with which certificate
 
     /// Whether the same request can succeed later without anybody changing anything. Says nothing about a write whose

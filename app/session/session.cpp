@@ -37,7 +37,7 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
     connect(&m_readiness, &Readiness::failed, this, [this](const QString &sentence) {
         ApiError error;
         error.kind = ApiErrorKind::NotReady;
-        error.detail = sentence;
+        error.reason = sentence;
         takeError(error);
     });
     connect(&m_client, &PivotClient::answered, this, &Session::noteFacts);
