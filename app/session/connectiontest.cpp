@@ -90,23 +90,46 @@ ConnectionTest::~ConnectionTest() = default;
 
 void ConnectionTest::start(const QString &typedAddress, const QByteArray &token)
 {
+    Profile profile;
+    profile.url = typedAddress;
+    profile.token = token;
+    start(profile);
+}
+
+void ConnectionTest::start(const Profile &profile)
+{
     cancel();
     m_isRunning = true;
-    ConnectionReport refusal;
-    const auto address = readServerAddress(typedAddress);
-    if (!address)
-        refusal.problem = address.error();
-    else
-        refusal.problem = tokenProblem(token).value_or(QString());
-    if (!refusal.problem.isEmpty()) {
-        end(refusal);
+    const auto address = readServerAddress(profile.url);
+    if (!address) {
+        refuse(address.error());
         return;
     }
-    ClientOptions options;
+    const bool isElsewhere = m_fetch && profile.token.isEmpty() && profile.tokenStore != tokenstore::settings;
+    if (const auto problem = tokenProblem(profile.token); problem && !isElsewhere) {
+        refuse(*problem);
+        return;
+    }
+    m_readiness = std::make_unique<Readiness>(ClientOptions(), isElsewhere ? m_fetch : FetchSecrets());
+    connect(m_readiness.get(), &Readiness::failed, this, &ConnectionTest::refuse);
+    connect(m_readiness.get(), &Readiness::ready, this,
+            [this, base = *address](const Profile &ready, const ClientOptions &options) { ask(base, ready, options); });
+    m_readiness->start(profile);
+}
+
+void ConnectionTest::refuse(const QString &problem)
+{
+    ConnectionReport refusal;
+    refusal.problem = problem;
+    end(refusal);
+}
+
+void ConnectionTest::ask(const QUrl &address, const Profile &profile, ClientOptions options)
+{
     options.access = AccessMode::ReadOnly;
     options.listTimeout = m_timeout;
-    m_client = std::make_unique<PivotClient>(*address, token, options);
-    m_call = m_client->list([this, token](const ApiResult<ListAnswer> &answer) {
+    m_client = std::make_unique<PivotClient>(address, profile.token, options);
+    m_call = m_client->list([this, token = profile.token](const ApiResult<ListAnswer> &answer) {
         if (answer) {
             end(reportOn(*answer, token));
             return;
@@ -122,6 +145,10 @@ void ConnectionTest::cancel()
     ++m_generation;
     m_isRunning = false;
     m_call.reset();
+    if (m_readiness) {
+        m_readiness->disconnect(this);
+        m_readiness.release()->deleteLater(); // it may be inside its own signal
+    }
     // Who listens to finished() may start or cancel while the client is still in its own call.
     if (m_client)
         m_client.release()->deleteLater();

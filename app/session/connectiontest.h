@@ -3,6 +3,7 @@
 
 #include "api/pivotclient.h"
 #include "profiles/profile.h"
+#include "session/readiness.h"
 
 #include <QObject>
 
@@ -43,6 +44,10 @@ public:
     /// Starts a test, ending one that is under way. Address or token that cannot be used end it without a request;
     /// finished() comes through the event loop then too.
     void start(const QString &typedAddress, const QByteArray &token);
+    /// As it is typed, with its trust and its proxy; the secrets come from where it keeps them if it has none.
+    void start(const Profile &profile);
+    /// Where secrets come from that the profile does not hold itself.
+    void setFetchSecrets(FetchSecrets fetch) { m_fetch = std::move(fetch); }
     void cancel();
     bool isRunning() const { return m_isRunning; }
 
@@ -52,6 +57,11 @@ signals:
 private:
     void end(ConnectionReport report);
 
+    void ask(const QUrl &address, const Profile &profile, ClientOptions options);
+    void refuse(const QString &problem);
+
+    FetchSecrets m_fetch;
+    std::unique_ptr<Readiness> m_readiness;
     std::unique_ptr<PivotClient> m_client;
     PivotClient::Call m_call;
     std::chrono::milliseconds m_timeout{std::chrono::minutes{1}};

@@ -19,7 +19,10 @@ bool isNewTokenOnly(Profile before, const Profile &after)
 
 } // namespace
 
-Workspace::Workspace(Parts parts, QObject *parent) : QObject(parent), m_parts(std::move(parts))
+Workspace::Workspace(Parts parts, QObject *parent)
+    : QObject(parent),
+      m_parts(std::move(parts)),
+      m_secrets(m_parts.makeKeychain ? m_parts.makeKeychain() : systemKeychain())
 {
     connect(&m_parts.journal, &Journal::notice, this, &Workspace::journalNotice);
 }
@@ -223,6 +226,10 @@ bool Workspace::openProfile(Profile profile)
         profile.tls.pin = trusted->second;
     parts.usersBefore = before;
     parts.isChangedElsewhere = [this, base = *address](const QByteArray &name) { return isLeftChanging(base, name); };
+    parts.fetchSecrets = [this](const Profile &wanted, const SecretsAnswer &answer) {
+        m_secrets.fetch(wanted, answer);
+    };
+    parts.forgetSecrets = [this](const QUuid &refused) { m_secrets.forget(refused); };
     m_session = std::make_unique<Session>(std::move(profile), *address, std::move(parts));
     connect(m_session.get(), &Session::idle, this, &Workspace::retire, Qt::QueuedConnection);
     connect(m_session.get(), &Session::confirmed, this, &Workspace::retire, Qt::QueuedConnection);

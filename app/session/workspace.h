@@ -4,6 +4,7 @@
 #include "demo/demoserver.h"
 #include "journal/journal.h"
 #include "profiles/profilestore.h"
+#include "profiles/secretkeeper.h"
 #include "session/session.h"
 
 #include <QObject>
@@ -37,12 +38,16 @@ public:
         /// Makes the journal of the demo, when it is started: its people are not those of anybody's server. Without one
         /// it shares the other.
         std::function<std::unique_ptr<Journal>()> makeDemoJournal = {};
+        /// The system's if empty.
+        std::function<std::unique_ptr<Keychain>()> makeKeychain = {};
     };
 
     explicit Workspace(Parts parts, QObject *parent = nullptr);
     ~Workspace() override;
 
     ProfileStore &store() { return m_parts.store; }
+    /// Where the secrets come from that do not stand in the settings; its wanted() leads to a person.
+    SecretKeeper &secrets() { return m_secrets; }
     /// Saved connections in their order, then the demo while it runs.
     QList<Profile> profiles() const { return m_profiles; }
     std::optional<Profile> profile(const QUuid &id) const;
@@ -115,6 +120,7 @@ private:
     QList<Session *> sessions() const;
 
     Parts m_parts;
+    SecretKeeper m_secrets;
     QList<Profile> m_profiles;
     std::optional<Profile> m_demoProfile;
     std::unique_ptr<DemoServer> m_demo;

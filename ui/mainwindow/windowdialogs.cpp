@@ -5,18 +5,21 @@
 #include "session/workspace.h"
 #include "ui/mainwindow/helpdialog.h"
 #include "ui/profiles/connectionsdialog.h"
+#include "ui/profiles/secretdialog.h"
 #include "ui/profiles/trustdialog.h"
 
 namespace gatehouse {
 
 WindowDialogs::WindowDialogs(Workspace &workspace, QWidget *window)
     : QObject(window), m_workspace(workspace), m_window(window)
-{}
+{
+    connect(&workspace.secrets(), &SecretKeeper::wanted, this, &WindowDialogs::askForSecrets);
+}
 
 ConnectionsDialog *WindowDialogs::connections()
 {
     if (!m_connections) {
-        m_connections = new ConnectionsDialog(m_workspace.store(), m_window);
+        m_connections = new ConnectionsDialog(m_workspace.store(), m_window, &m_workspace.secrets());
         m_connections->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_connections, &ConnectionsDialog::profilesChanged, &m_workspace, &Workspace::reload);
         connect(m_connections, &ConnectionsDialog::connectRequested, this, [this](const QUuid &id) {
@@ -45,12 +48,23 @@ void WindowDialogs::openConnections()
 
 void WindowDialogs::openConnectionsForToken()
 {
+    // What is asked for, or printed by a command, is asked for again.
+    Session *session = m_workspace.session();
+    if (session &&
+        (session->profile().tokenStore == tokenstore::ask || session->profile().tokenStore == tokenstore::command)) {
+        session->refresh();
+        return;
+    }
     openConnections();
     m_connections->focusToken();
 }
 
 void WindowDialogs::openConnectionForToken(const QUuid &profile)
 {
+    if (m_workspace.session() && m_workspace.session()->profile().id == profile) {
+        openConnectionsForToken();
+        return;
+    }
     if (m_workspace.isDemo(profile)) // its token is its own business
         return;
     connections()->selectProfile(profile);
@@ -67,6 +81,19 @@ void WindowDialogs::showHelp()
     auto *dialog = new HelpDialog(m_workspace.store().file(), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void WindowDialogs::askForSecrets(const Profile &profile)
+{
+    const QUuid id = profile.id;
+    // Over the Connections dialog where a test asks.
+    QWidget *over = m_connections ? static_cast<QWidget *>(m_connections) : m_window;
+    m_secret = new SecretDialog(profile, over);
+    m_secret->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_secret, &SecretDialog::given, this,
+            [this, id](const Secrets &secrets) { m_workspace.secrets().supply(id, secrets); });
+    connect(m_secret, &SecretDialog::refused, this, [this, id] { m_workspace.secrets().refuse(id); });
+    m_secret->open();
 }
 
 void WindowDialogs::askForTrust()

@@ -7,7 +7,9 @@
 namespace gatehouse {
 
 class ConnectionsDialog;
+class SecretDialog;
 class TrustDialog;
+struct Profile;
 class Workspace;
 
 /// The window's own dialogs, beside those of the acts: the connections, and the help. What is saved in the first holds
@@ -28,6 +30,8 @@ public:
     /// With an empty form.
     void addConnection();
     void showHelp();
+    /// For the secrets of a connection that keeps them nowhere.
+    void askForSecrets(const Profile &profile);
     /// What is wrong with the open connection's certificate, and whether to trust it.
     void askForTrust();
 
@@ -39,6 +43,7 @@ private:
     QWidget *m_window;
     QPointer<ConnectionsDialog> m_connections;
     QPointer<TrustDialog> m_trust;
+    QPointer<SecretDialog> m_secret;
 };
 
 } // namespace gatehouse

@@ -41,9 +41,9 @@ ConnectionCard::ConnectionCard(QWidget *parent) : QWidget(parent)
     showIdle();
 }
 
-void ConnectionCard::start(const QString &typedAddress, const QByteArray &token)
+void ConnectionCard::start(const Profile &profile)
 {
-    m_address = typedAddress;
+    m_address = profile.url;
     removeSteps();
     const bool hadFocus = m_start->hasFocus();
     m_title->setText(tr("Testing the connection…"));
@@ -53,7 +53,7 @@ void ConnectionCard::start(const QString &typedAddress, const QByteArray &token)
     if (hadFocus)
         m_cancel->setFocus(Qt::OtherFocusReason);
     m_start->setEnabled(false);
-    m_test.start(typedAddress, token);
+    m_test.start(profile);
 }
 
 void ConnectionCard::clear()

@@ -20,7 +20,8 @@ class ConnectionCard final : public QWidget
 public:
     explicit ConnectionCard(QWidget *parent = nullptr);
 
-    void start(const QString &typedAddress, const QByteArray &token);
+    void start(const Profile &profile);
+    void setFetchSecrets(FetchSecrets fetch) { m_test.setFetchSecrets(std::move(fetch)); }
     /// Ends a test that runs and forgets what the last one found, as it does not hold any more.
     void clear();
     bool isRunning() const { return m_test.isRunning(); }

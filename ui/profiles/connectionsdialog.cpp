@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/profiles/connectionsdialog.h"
 
+#include "profiles/secretkeeper.h"
 #include "ui/look/banner.h"
 #include "ui/look/widgets.h"
 #include "ui/profiles/profileeditor.h"
@@ -27,7 +28,11 @@ QList<Profile>::const_iterator profileWith(const QList<Profile> &profiles, const
 
 } // namespace
 
-ConnectionsDialog::ConnectionsDialog(ProfileStore &store, QWidget *parent) : QDialog(parent), m_store(store)
+ConnectionsDialog::ConnectionsDialog(ProfileStore &store, QWidget *parent, SecretKeeper *secrets)
+    : QDialog(parent),
+      m_store(store),
+      m_ownSecrets(secrets ? nullptr : std::make_unique<SecretKeeper>()),
+      m_secrets(secrets ? secrets : m_ownSecrets.get())
 {
     setWindowTitle(tr("Connections"));
     setAccessibleName(tr("Connections"));
@@ -37,6 +42,8 @@ ConnectionsDialog::ConnectionsDialog(ProfileStore &store, QWidget *parent) : QDi
     panes->addWidget(new Hairline(Qt::Vertical, this));
     m_editor = new ProfileEditor(this);
     m_form = m_editor->form();
+    m_editor->setFetchSecrets(
+        [this](const Profile &profile, const SecretsAnswer &answer) { m_secrets->fetch(profile, answer); });
     panes->addWidget(m_editor, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -74,7 +81,7 @@ QHBoxLayout *ConnectionsDialog::buildFooter()
     QPushButton *keep = makeButton(tr("Save"), ButtonRank::Plain, this);
     QPushButton *connectTo = makeButton(tr("Connect"), ButtonRank::Primary, this);
     connect(close, &QPushButton::clicked, this, &ConnectionsDialog::reject);
-    connect(keep, &QPushButton::clicked, this, [this] { save(); });
+    connect(keep, &QPushButton::clicked, this, [this] { save([] {}); });
     connect(connectTo, &QPushButton::clicked, this, &ConnectionsDialog::saveAndConnect);
     auto *footer = new QHBoxLayout;
     footer->setContentsMargins(24, 12, 24, 12);
@@ -133,12 +140,12 @@ void ConnectionsDialog::settle(std::function<void()> next)
     m_question->addAnswer(tr("Keep editing"));
     connect(m_question, &QuestionDialog::answered, this, [this, next = std::move(next)](int answer) {
         m_question.clear();
-        if (answer == 0 && !save())
+        if (answer == 0)
+            save(next);
+        if (answer != 1)
             return;
-        if (answer == 1)
-            discardEdits();
-        if (answer == 0 || answer == 1)
-            next();
+        discardEdits();
+        next();
     });
     m_question->open();
 }
@@ -222,41 +229,124 @@ void ConnectionsDialog::duplicate()
     });
 }
 
-bool ConnectionsDialog::save()
+// The keychain may take its time: `then` comes when all is where it belongs, and never if it is not.
+void ConnectionsDialog::save(const std::function<void()> &then)
 {
     // Another window may have saved meanwhile: names are compared with what is there now.
-    if (!load())
-        return false;
+    if (m_isMoving || !load())
+        return;
     m_form->setOthers(m_profiles);
     if (!m_form->check(ProfileForm::Purpose::Save))
-        return false;
+        return;
     m_editor->banner()->clear();
-    if (hasUnsaved()) {
-        const Profile profile = m_form->profile();
-        if (const auto saved = m_store.save(profile); !saved) {
-            say(saved.error());
-            return false;
-        }
-        m_draft.reset();
-        m_current = profile.id;
-        if (!load())
-            return false;
-        const auto found = profileWith(m_profiles, m_current);
-        m_form->markSaved(found == m_profiles.cend() ? profile : *found);
-        emit profilesChanged();
+    const auto finish = [this, then] {
+        m_list->setProfiles(m_profiles, m_draft);
+        m_list->setCurrent(m_current);
+        refreshButtons();
+        then();
+    };
+    if (!hasUnsaved()) {
+        finish();
+        return;
     }
-    m_list->setProfiles(m_profiles, m_draft);
-    m_list->setCurrent(m_current);
-    refreshButtons();
+    m_isMoving = true;
+    const Profile before = m_form->shown();
+    const QPointer<ConnectionsDialog> self(this);
+    moveSecrets(before, m_form->profile(), [self, before, finish](const tl::expected<Profile, QString> &moved) {
+        if (!self)
+            return;
+        self->m_isMoving = false;
+        if (!moved)
+            self->say(moved.error());
+        else if (self->write(*moved, before))
+            finish();
+    });
+}
+
+/// The secrets as they were typed, and from the old place what was not.
+void ConnectionsDialog::moveSecrets(const Profile &before, Profile after, const Moved &moved)
+{
+    const bool wasInKeychain = before.tokenStore == tokenstore::keychain;
+    const bool isInKeychain = after.tokenStore == tokenstore::keychain;
+    const bool isNothingNew = wasInKeychain && isInKeychain && secretsOf(after) == Secrets();
+    if (isNothingNew) {
+        moved(after);
+        return;
+    }
+    if (!wasInKeychain || !after.token.isEmpty()) {
+        keepSecrets(after, secretsOf(after), moved);
+        return;
+    }
+    m_secrets->fetch(
+        before, [self = QPointer<ConnectionsDialog>(this), after, moved](const tl::expected<Secrets, QString> &old) {
+            if (!self)
+                return;
+            if (!old) {
+                moved(tl::unexpected(old.error()));
+                return;
+            }
+            Secrets all = secretsOf(after);
+            all.token = old->token;
+            if (all.passphrase.isEmpty())
+                all.passphrase = old->passphrase;
+            if (all.proxyPassword.isEmpty())
+                all.proxyPassword = old->proxyPassword;
+            self->keepSecrets(after, all, moved);
+        });
+}
+
+void ConnectionsDialog::keepSecrets(const Profile &after, const Secrets &secrets, const Moved &moved)
+{
+    Profile complete = after;
+    putSecrets(complete, secrets);
+    m_secrets->keep(complete, secrets, [complete, moved](const tl::expected<void, QString> &kept) {
+        if (kept)
+            moved(complete);
+        else
+            moved(tl::unexpected(kept.error()));
+    });
+}
+
+bool ConnectionsDialog::write(const Profile &profile, const Profile &before)
+{
+    if (const auto saved = m_store.save(profile); !saved) {
+        say(saved.error());
+        return false;
+    }
+    m_draft.reset();
+    m_current = profile.id;
+    if (!load())
+        return false;
+    const auto found = profileWith(m_profiles, m_current);
+    const Profile kept = found == m_profiles.cend() ? profile : *found;
+    if (kept.tokenStore == tokenstore::settings)
+        m_form->markSaved(kept); // fields and cursor stay
+    else
+        m_form->setProfile(kept, m_profiles); // without what is kept elsewhere
+    if (before.tokenStore == tokenstore::keychain && profile.tokenStore != tokenstore::keychain)
+        clearOldPlace(before);
+    emit profilesChanged();
     return true;
+}
+
+// Last of all: until now it was there.
+void ConnectionsDialog::clearOldPlace(const Profile &before)
+{
+    m_secrets->removeFromKeychain(
+        before.id, [self = QPointer<ConnectionsDialog>(this)](const tl::expected<void, QString> &removed) {
+            if (self && !removed)
+                self->say(tr("It is saved, but the token is still in the keychain too. %1").arg(removed.error()));
+        });
 }
 
 void ConnectionsDialog::saveAndConnect()
 {
-    if (!m_form->check(ProfileForm::Purpose::Connect) || !save())
+    if (!m_form->check(ProfileForm::Purpose::Connect))
         return;
-    emit connectRequested(m_current);
-    accept();
+    save([this] {
+        emit connectRequested(m_current);
+        accept();
+    });
 }
 
 void ConnectionsDialog::askDelete()
@@ -288,10 +378,13 @@ void ConnectionsDialog::deleteCurrent()
     const auto found = profileWith(m_profiles, m_current);
     const auto position = std::distance(m_profiles.cbegin(), found);
     if (found != m_profiles.cend()) {
+        const bool wasInKeychain = found->tokenStore == tokenstore::keychain;
         if (const auto removed = m_store.remove(m_current); !removed) {
             say(removed.error());
             return;
         }
+        if (wasInKeychain)
+            m_secrets->removeFromKeychain(m_current, [](const tl::expected<void, QString> &) {});
         if (!load())
             m_profiles.removeAt(position);
         emit profilesChanged();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "profiles/profilestore.h"
+#include "profiles/secrets.h"
 
 #include <QDialog>
 #include <QPointer>
@@ -17,6 +18,7 @@ class ProfileForm;
 class ProfileList;
 class ProfilePane;
 class QuestionDialog;
+class SecretKeeper;
 
 /// The connections: a list, and a form for the one that is chosen. Everything that is saved goes through the store,
 /// whose failures are shown; nothing unsaved is lost without a question. Shows no strip, as it changes nothing on a
@@ -27,7 +29,8 @@ class ConnectionsDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    explicit ConnectionsDialog(ProfileStore &store, QWidget *parent = nullptr);
+    /// Both must outlive it; without a keeper it has one of its own.
+    explicit ConnectionsDialog(ProfileStore &store, QWidget *parent = nullptr, SecretKeeper *secrets = nullptr);
     ~ConnectionsDialog() override;
 
     // Each of these asks first when something unsaved would be lost.
@@ -55,7 +58,12 @@ private:
     void showDraft(const Profile &draft, Unsaved unsaved);
     void discardEdits();
     bool hasUnsaved() const;
-    bool save();
+    using Moved = std::function<void(tl::expected<Profile, QString>)>;
+    void save(const std::function<void()> &then);
+    void moveSecrets(const Profile &before, Profile after, const Moved &moved);
+    void keepSecrets(const Profile &after, const Secrets &secrets, const Moved &moved);
+    bool write(const Profile &profile, const Profile &before);
+    void clearOldPlace(const Profile &before);
     void saveAndConnect();
     void duplicate();
     void askDelete();
@@ -65,6 +73,9 @@ private:
     QString currentName() const;
 
     ProfileStore &m_store;
+    std::unique_ptr<SecretKeeper> m_ownSecrets;
+    SecretKeeper *m_secrets;
+    bool m_isMoving = false; ///< secrets are on their way to another place
     QList<Profile> m_profiles;
     std::optional<Profile> m_draft;
     Unsaved m_draftHolds = Unsaved::Nothing; ///< whether the draft is worth a question as it was made: a copy is

@@ -57,12 +57,17 @@ void ProfileEditor::revealCard()
         m_scroll->verticalScrollBar()->setValue(m_card->y() - air);
 }
 
+void ProfileEditor::setFetchSecrets(FetchSecrets fetch)
+{
+    m_card->setFetchSecrets(std::move(fetch));
+}
+
 void ProfileEditor::test()
 {
     if (!m_form->check(ProfileForm::Purpose::Test))
         return;
     const Profile typed = m_form->profile();
-    m_card->start(typed.url, typed.token);
+    m_card->start(typed);
 }
 
 } // namespace gatehouse

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "profiles/secrets.h"
 #include "ui/profiles/profileform.h"
 
 #include <QWidget>
@@ -25,6 +26,9 @@ public:
 
     /// Shows another connection; what a test found of the last one is forgotten.
     void showProfile(const Profile &profile, const QList<Profile> &others);
+
+    /// Where a test has the secrets from that stand in no field.
+    void setFetchSecrets(FetchSecrets fetch);
 
 private:
     void test();

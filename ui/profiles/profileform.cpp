@@ -7,6 +7,7 @@
 #include "ui/profiles/environmentbox.h"
 #include "ui/profiles/profilesection.h"
 #include "ui/profiles/profilewords.h"
+#include "ui/profiles/tokensection.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
@@ -102,12 +103,27 @@ void ProfileForm::buildFields(QGridLayout *grid)
     addRow(grid, tr("Protected names"), m_protected, hint);
 }
 
+// Asked for, printed by a command, or in the keychain already: then the field may stay empty.
+bool ProfileForm::isTokenElsewhere(const Profile &typed) const
+{
+    if (typed.tokenStore == tokenstore::settings)
+        return m_shown.tokenStore == tokenstore::keychain; // brought from there
+    return typed.tokenStore != tokenstore::keychain || m_shown.tokenStore == tokenstore::keychain;
+}
+
+void ProfileForm::refreshPlaceholder()
+{
+    const QString shown = m_shown.tokenStore == tokenstore::keychain ? m_shown.tokenStore : profile().tokenStore;
+    m_token->setPlaceholderText(tokenPlaceholder(shown));
+}
+
 void ProfileForm::addSections(QGridLayout *grid)
 {
     m_sections = makeProfileSections(this);
     for (ProfileSection *section : std::as_const(m_sections)) {
         grid->addWidget(section, grid->rowCount(), 0, 1, 2);
         connect(section, &ProfileSection::edited, this, &ProfileForm::edited);
+        connect(section, &ProfileSection::edited, this, &ProfileForm::refreshPlaceholder);
         connect(section, &ProfileSection::serverEdited, this, &ProfileForm::serverEdited);
     }
 }
@@ -143,8 +159,6 @@ void ProfileForm::setProfile(const Profile &profile, const QList<Profile> &other
     m_environment->setEnvironment(profile.environment);
     m_readOnly->setChecked(profile.readOnly);
     m_protected->setText(protectedWords(profile.protectedNames));
-    const bool isElsewhere = profile.tokenStore != QLatin1String("settings");
-    m_token->setPlaceholderText(isElsewhere ? tr("Kept elsewhere; type one to keep it here") : QString());
     for (int field = Name; field < FieldCount; ++field)
         showProblem(static_cast<Field>(field), std::nullopt);
     for (QLineEdit *edit : {m_name, m_address, static_cast<QLineEdit *>(m_token), m_protected}) {
@@ -153,6 +167,7 @@ void ProfileForm::setProfile(const Profile &profile, const QList<Profile> &other
     }
     for (ProfileSection *section : std::as_const(m_sections))
         section->setProfile(profile);
+    refreshPlaceholder();
     refreshPlainTextWarning();
 }
 
@@ -166,10 +181,8 @@ Profile ProfileForm::profile() const
     profile.name = typed(m_name, m_shown.name);
     profile.url = typed(m_address, m_shown.url);
     const QByteArray token = m_token->text().trimmed().toUtf8();
-    if (token != m_shown.token.trimmed()) {
+    if (token != m_shown.token.trimmed())
         profile.token = token;
-        profile.tokenStore = QStringLiteral("settings");
-    }
     profile.environment = m_environment->environment();
     profile.readOnly = m_readOnly->isChecked();
     if (m_protected->text() != protectedWords(m_shown.protectedNames))
@@ -198,7 +211,7 @@ std::optional<QString> ProfileForm::problemOf(Field field, Purpose purpose) cons
             return tr("Type the address of the server, for example https://pivot.example.com.");
         return addressProblem(typed.url);
     case Token:
-        if (purpose == Purpose::Save && typed.token.isEmpty() && typed.tokenStore != QLatin1String("settings"))
+        if (typed.token.isEmpty() && isTokenElsewhere(typed))
             return std::nullopt;
         return tokenProblem(typed.token);
     case EnvironmentField:

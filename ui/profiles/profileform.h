@@ -31,6 +31,8 @@ public:
     void markSaved(const Profile &saved) { m_shown = saved; }
     /// What stands in the fields, cleaned of white space around it; everything else as in the profile that was shown.
     Profile profile() const;
+    /// The one that is shown, as it is saved.
+    const Profile &shown() const { return m_shown; }
     /// Whether the fields say something else than the profile that was shown.
     bool isModified() const { return profile() != m_shown; }
 
@@ -53,6 +55,8 @@ private:
     void addRow(QGridLayout *grid, const QString &label, QWidget *field, QWidget *beneath);
     void buildFields(QGridLayout *grid);
     void connectFields();
+    bool isTokenElsewhere(const Profile &typed) const;
+    void refreshPlaceholder();
     void addSections(QGridLayout *grid);
     std::optional<QString> problemOf(Field field, Purpose purpose) const;
     void showProblem(Field field, const std::optional<QString> &problem);

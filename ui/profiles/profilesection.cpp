@@ -3,6 +3,7 @@
 
 #include "ui/look/widgets.h"
 #include "ui/profiles/securitysection.h"
+#include "ui/profiles/tokensection.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -122,7 +123,7 @@ void ProfileSection::refresh()
 
 QList<ProfileSection *> makeProfileSections(QWidget *parent)
 {
-    return {new SecuritySection(parent)};
+    return {new TokenSection(parent), new SecuritySection(parent)};
 }
 
 } // namespace gatehouse

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/find.h"
 
+#include "profiles/secretkeeper.h"
+#include "tests/support/fakekeychain.h"
 #include "ui/look/banner.h"
 #include "ui/look/tokenfield.h"
 #include "ui/look/widgets.h"
@@ -13,6 +15,7 @@
 
 #include <QAbstractItemView>
 #include <QCheckBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -48,6 +51,11 @@ struct Desk
         return profile;
     }
     QList<Profile> saved() { return store.load().value(); }
+    QByteArray bytes() const
+    {
+        QFile file(store.file());
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
 };
 
 struct Fields
@@ -114,6 +122,8 @@ private slots:
     void startsWithANewOneWhenNothingIsSaved();
     void savesWhatWasTyped();
     void keepsWhatItDoesNotShow();
+    void movesTheTokenToWhereItIsToBeKept();
+    void losesNoTokenToAKeychainThatRefuses();
     void showsEveryProblemOnSave();
     void putsTheFocusOnTheFirstProblem();
     void tellsAProblemWhenAFieldIsLeft();
@@ -241,11 +251,55 @@ void ConnectionsDialogTest::keepsWhatItDoesNotShow()
     Profile wanted = before;
     wanted.name = QStringLiteral("Other");
     QCOMPARE(desk.saved().constFirst(), wanted);
-    // A token that is typed is kept where it was typed.
-    type(fields.token, QStringLiteral("new"));
+}
+
+void ConnectionsDialogTest::movesTheTokenToWhereItIsToBeKept()
+{
+    Desk desk;
+    auto keychain = std::make_shared<FakeKeychain::State>();
+    SecretKeeper keeper(std::make_unique<FakeKeychain>(keychain));
+    ConnectionsDialog dialog(desk.store, nullptr, &keeper);
+    dialog.selectProfile(desk.eu.id);
+    const Fields fields(dialog);
+    auto *store = findNamed<QComboBox>(&dialog, "Keep token");
+    store->setCurrentIndex(store->findData(QString(tokenstore::keychain)));
     press(dialog, "Save");
-    QCOMPARE(desk.saved().constFirst().tokenStore, QStringLiteral("settings"));
-    QCOMPARE(desk.saved().constFirst().token, QByteArray("new"));
+    QTRY_COMPARE(desk.saved().constFirst().tokenStore, QString(tokenstore::keychain));
+    QVERIFY(!desk.bytes().contains("secret-token") || desk.saved().constLast().token == "secret-token");
+    QCOMPARE(desk.saved().constFirst().token, QByteArray());
+    QCOMPARE(keychain->entries.size(), 1);
+    QCOMPARE(fields.token->text(), QString());
+    QVERIFY(fields.token->placeholderText().contains(QStringLiteral("keychain")));
+    // Another name moves nothing, and a token that is typed replaces the one in the keychain.
+    type(fields.name, QStringLiteral("Other"));
+    press(dialog, "Save");
+    QCOMPARE(desk.saved().constFirst().name, QStringLiteral("Other"));
+    type(fields.token, QStringLiteral("new-token"));
+    press(dialog, "Save");
+    QTRY_COMPARE(fields.token->text(), QString());
+    QVERIFY(!desk.bytes().contains("new-token"));
+    // Back again: brought from the keychain, which is emptied last.
+    store->setCurrentIndex(store->findData(QString(tokenstore::settings)));
+    press(dialog, "Save");
+    QTRY_COMPARE(desk.saved().constFirst().token, QByteArray("new-token"));
+    QTRY_VERIFY(keychain->entries.isEmpty());
+}
+
+void ConnectionsDialogTest::losesNoTokenToAKeychainThatRefuses()
+{
+    Desk desk;
+    auto keychain = std::make_shared<FakeKeychain::State>();
+    keychain->mood = FakeKeychain::Mood::Refuses;
+    SecretKeeper keeper(std::make_unique<FakeKeychain>(keychain));
+    ConnectionsDialog dialog(desk.store, nullptr, &keeper);
+    dialog.selectProfile(desk.eu.id);
+    const Fields fields(dialog);
+    auto *store = findNamed<QComboBox>(&dialog, "Keep token");
+    store->setCurrentIndex(store->findData(QString(tokenstore::keychain)));
+    press(dialog, "Save");
+    QTRY_VERIFY(dialog.findChild<Banner *>()->isVisibleTo(&dialog));
+    QCOMPARE(desk.saved().constFirst(), desk.eu);
+    QCOMPARE(fields.token->text(), QStringLiteral("secret-token"));
 }
 
 void ConnectionsDialogTest::showsEveryProblemOnSave()
