@@ -108,6 +108,9 @@ QString ApiError::sentence() const
     case ApiErrorKind::Tls:
         return tls.sentence();
     case ApiErrorKind::Proxy:
+        if (proxyWantsLogin)
+            return QCoreApplication::translate("ApiError", "The proxy wants a login, or does not accept the one it was "
+                                                           "given. Enter it in the connection under Proxy.");
         return QCoreApplication::translate("ApiError", "The proxy did not let the request through. Check this "
                                                        "computer's proxy settings.");
     case ApiErrorKind::TokenRefused:

@@ -45,8 +45,9 @@ struct ApiError
     /// For ResultNotKnown: what happened to the answer (TimedOut, Unreachable, BadData …).
     ApiErrorKind cause = ApiErrorKind::Unreachable;
 
-    QString reason; ///< for NotReady: our own sentence
-    TlsTrouble tls; ///< for Tls: what was wrong, and with which certificate
+    bool proxyWantsLogin = false; ///< for Proxy: it asked for a login, or did not accept the one it got
+    QString reason;               ///< for NotReady: our own sentence
+    TlsTrouble tls;               ///< for Tls: what was wrong, and with which certificate
 
     /// Whether the same request can succeed later without anybody changing anything. Says nothing about a write whose
     /// result is not known: that is asked for first.

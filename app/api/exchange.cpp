@@ -7,6 +7,7 @@
 #include "api/tlsguard.h"
 
 #include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QSslConfiguration>
 
 #include <algorithm>
@@ -70,7 +71,8 @@ bool isBeforeSending(QNetworkReply::NetworkError error)
 {
     return error == QNetworkReply::ConnectionRefusedError || error == QNetworkReply::HostNotFoundError ||
            error == QNetworkReply::SslHandshakeFailedError || error == QNetworkReply::ProxyConnectionRefusedError ||
-           error == QNetworkReply::ProxyNotFoundError || error == QNetworkReply::ProtocolUnknownError;
+           error == QNetworkReply::ProxyNotFoundError || error == QNetworkReply::ProxyAuthenticationRequiredError ||
+           error == QNetworkReply::ProtocolUnknownError;
 }
 
 /// In TLS 1.3 the server looks at the client's certificate when the client's request may already be on its way; it is
@@ -115,6 +117,8 @@ Exchange::Exchange(const QObject *owner, QNetworkAccessManager &network, Exchang
     : m_owner(owner), m_request(std::move(request)), m_ended(std::move(ended)), m_progress(std::move(progress))
 {
     travelSafely(m_request.request);
+    const QNetworkProxy::ProxyType proxy = network.proxy().type();
+    m_isProxied = proxy != QNetworkProxy::DefaultProxy && proxy != QNetworkProxy::NoProxy;
     m_elapsed.start();
     send(network);
     m_reply->setReadBufferSize(ReadBuffer);
@@ -246,7 +250,9 @@ ApiError Exchange::transportError() const
     // Told first: a connection that was refused for its certificate ends like one that was cancelled.
     if (TlsTrouble refused = TlsGuard::troubleOf(*m_reply); !refused.isNone())
         return tlsError(std::move(refused));
-    const ApiErrorKind kind = kindOf(m_reply->error());
+    // Of a proxy that refuses the connection Qt 6.4 only says that it does not know what happened.
+    const bool isOfProxy = m_isProxied && m_reply->error() == QNetworkReply::UnknownNetworkError;
+    const ApiErrorKind kind = isOfProxy ? ApiErrorKind::Proxy : kindOf(m_reply->error());
     const QString detail = plainWords(m_reply->errorString(), m_request.token);
     if (isRefusalOfClient(detail))
         return tlsError(troubleIn(detail));
@@ -257,6 +263,7 @@ ApiError Exchange::transportError() const
     ApiError error;
     error.kind = kind;
     error.detail = detail;
+    error.proxyWantsLogin = m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError;
     return error;
 }
 

@@ -75,6 +75,7 @@ private:
     QPointer<OneShotDevice> m_body;
     QTimer m_timer;
     QElapsedTimer m_elapsed;
+    bool m_isProxied = false;          ///< through a proxy that was chosen for it
     std::optional<qint64> m_announced; ///< the body's length where the server said it and nothing encodes it
     QByteArray m_received;
     std::optional<Result> m_result;

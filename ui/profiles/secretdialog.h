@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QPushButton;
+class QVBoxLayout;
 
 namespace gatehouse {
 
@@ -26,7 +27,7 @@ signals:
     void refused();
 
 private:
-    TokenField *addField(class QVBoxLayout *column, const QString &label);
+    TokenField *addField(QVBoxLayout *column, const QString &label);
     void give();
 
     TokenField *m_token = nullptr;
