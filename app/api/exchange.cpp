@@ -96,20 +96,6 @@ std::optional<std::chrono::seconds> retryAfterOf(const QByteArray &header, std::
     return std::max(wait, std::chrono::seconds{0});
 }
 
-QString tlsVersionOf(const QNetworkReply &reply)
-{
-    switch (reply.sslConfiguration().sessionProtocol()) {
-    case QSsl::TlsV1_2:
-        return QStringLiteral("TLS 1.2");
-    case QSsl::TlsV1_3:
-        return QStringLiteral("TLS 1.3");
-    case QSsl::UnknownProtocol:
-        return {};
-    default:
-        return QStringLiteral("TLS");
-    }
-}
-
 } // namespace
 
 Exchange::Exchange(const QObject *owner, QNetworkAccessManager &network, ExchangeRequest request, Ended ended,
@@ -282,7 +268,7 @@ AnswerFacts Exchange::facts() const
     facts.serverTime = parseHttpDate(m_reply->rawHeader("Date"));
     facts.elapsed = std::chrono::milliseconds(m_elapsed.elapsed());
     if (m_reply->url().scheme() == QLatin1String("https"))
-        facts.tlsVersion = tlsVersionOf(*m_reply);
+        facts.tlsVersion = tlsVersionWords(m_reply->sslConfiguration().sessionProtocol());
     return facts;
 }
 

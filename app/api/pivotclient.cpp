@@ -4,6 +4,7 @@
 #include "api/exchange.h"
 #include "api/networklanes.h"
 #include "api/serveraddress.h"
+#include "api/tlsguard.h"
 #include "users/statusjson.h"
 
 #include <QFutureWatcher>
@@ -200,16 +201,6 @@ std::optional<ApiError> refusalBeforeSending(ApiAct act, const ClientOptions &op
     return error;
 }
 
-/// With a pin no authority is believed, so that OpenSSL asks about every certificate before the handshake ends, one
-/// that an authority signed too. Refusing it afterwards works as well, but leaves requests that wait behind it without
-/// an end now and then (Qt 6.4).
-ClientOptions pinned(ClientOptions options)
-{
-    if (!options.pin.isEmpty())
-        options.tls.setCaCertificates({});
-    return options;
-}
-
 } // namespace
 
 PivotClient::PivotClient(QUrl base, QByteArray token, ClientOptions options, QObject *parent)
@@ -221,7 +212,8 @@ PivotClient::PivotClient(QUrl base, QByteArray token, ClientOptions options, QOb
 void PivotClient::setUp(QByteArray token, ClientOptions options)
 {
     m_token = std::move(token);
-    m_options = pinned(std::move(options));
+    m_options = std::move(options);
+    m_options.tls = pinned(m_options.tls, m_options.pin);
     m_lanes = std::make_unique<NetworkLanes>(NetworkLanes::Options{m_options.atOnce, m_options.pin, m_options.proxy});
 }
 

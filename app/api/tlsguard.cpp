@@ -22,13 +22,36 @@ void note(QNetworkReply &reply, const TlsTrouble &trouble)
     reply.setProperty(kTroubleProperty, QVariant::fromValue(trouble));
 }
 
-QByteArray fingerprintOf(const QNetworkReply &reply)
+QByteArray fingerprintOf(const QSslCertificate &shown)
 {
-    const QSslCertificate shown = reply.sslConfiguration().peerCertificate();
     return shown.isNull() ? QByteArray() : shown.digest(QCryptographicHash::Sha256);
 }
 
 } // namespace
+
+TlsTrouble judgeCertificate(const QByteArray &pin, const QSslCertificate &shown, const QList<QSslError> &errors)
+{
+    if (pin.isEmpty() ? errors.isEmpty() : fingerprintOf(shown) == pin)
+        return {};
+    TlsTrouble trouble = troubleIn(errors, shown);
+    if (pin.isEmpty()) {
+        if (trouble.isNone())
+            trouble.problems = {TlsProblem::OtherError}; // never accepted for want of a word
+        return trouble;
+    }
+    trouble.problems.removeAll(TlsProblem::UnknownIssuer); // with a pin no authority is known
+    trouble.problems.prepend(TlsProblem::PinChanged);
+    trouble.certificate = describe(shown);
+    trouble.pin = pin;
+    return trouble;
+}
+
+QSslConfiguration pinned(QSslConfiguration tls, const QByteArray &pin)
+{
+    if (!pin.isEmpty())
+        tls.setCaCertificates({});
+    return tls;
+}
 
 TlsGuard::TlsGuard(QNetworkAccessManager &network, QByteArray pin) : QObject(&network), m_pin(std::move(pin))
 {
@@ -41,38 +64,23 @@ TlsTrouble TlsGuard::troubleOf(const QNetworkReply &reply)
     return reply.property(kTroubleProperty).value<TlsTrouble>();
 }
 
-TlsTrouble TlsGuard::changed(const QNetworkReply &reply) const
-{
-    TlsTrouble trouble;
-    trouble.problems = {TlsProblem::PinChanged};
-    trouble.certificate = describe(reply.sslConfiguration().peerCertificate());
-    trouble.pin = m_pin;
-    return trouble;
-}
-
 // Ends with the handshake refused unless the errors are ignored.
 void TlsGuard::look(QNetworkReply *reply, const QList<QSslError> &errors) const
 {
-    if (m_pin.isEmpty()) {
-        note(*reply, troubleIn(errors, reply->sslConfiguration().peerCertificate()));
-        return;
-    }
-    if (fingerprintOf(*reply) == m_pin) {
+    const TlsTrouble trouble = judgeCertificate(m_pin, reply->sslConfiguration().peerCertificate(), errors);
+    if (trouble.isNone())
         reply->ignoreSslErrors();
-        return;
-    }
-    TlsTrouble trouble = changed(*reply);
-    trouble.problems += troubleIn(errors, reply->sslConfiguration().peerCertificate()).problems;
-    trouble.problems.removeAll(TlsProblem::UnknownIssuer); // with a pin no authority is known
-    note(*reply, trouble);
+    else
+        note(*reply, trouble);
 }
 
 // Where OpenSSL found nothing to ask about: a pin holds for a certificate that an authority signed, too.
 void TlsGuard::check(QNetworkReply *reply) const
 {
-    if (m_pin.isEmpty() || fingerprintOf(*reply) == m_pin)
+    const TlsTrouble trouble = judgeCertificate(m_pin, reply->sslConfiguration().peerCertificate(), {});
+    if (trouble.isNone())
         return;
-    note(*reply, changed(*reply));
+    note(*reply, trouble);
     reply->abort();
 }
 

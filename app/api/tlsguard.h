@@ -4,12 +4,19 @@
 #include "api/tlstrouble.h"
 
 #include <QObject>
+#include <QSslConfiguration>
 
 class QNetworkAccessManager;
 class QNetworkReply;
-class QSslError;
 
 namespace gatehouse {
+
+/// What speaks against a certificate in spite of the pin, or for want of one; isNone() if it is accepted.
+TlsTrouble judgeCertificate(const QByteArray &pin, const QSslCertificate &shown, const QList<QSslError> &errors);
+/// How connections with this pin are to be made. With one no authority is believed, so that OpenSSL asks about every
+/// certificate before the handshake ends, one that an authority signed too. Refusing it afterwards works as well, but
+/// leaves requests that wait behind it without an end now and then (Qt 6.4).
+QSslConfiguration pinned(QSslConfiguration tls, const QByteArray &pin);
 
 /// Watches every secure connection that a manager makes. With a pin, exactly the certificate of that fingerprint is
 /// accepted, whoever vouches for it or not; without one, those that OpenSSL finds nothing wrong with. Both are decided
@@ -28,7 +35,6 @@ public:
 private:
     void look(QNetworkReply *reply, const QList<QSslError> &errors) const;
     void check(QNetworkReply *reply) const;
-    TlsTrouble changed(const QNetworkReply &reply) const;
 
     QByteArray m_pin;
 };

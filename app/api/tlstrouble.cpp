@@ -207,4 +207,18 @@ QString fingerprintWords(const QByteArray &sha256)
     return QString::fromLatin1(sha256.toHex(':').toUpper());
 }
 
+QString tlsVersionWords(QSsl::SslProtocol protocol)
+{
+    switch (protocol) {
+    case QSsl::TlsV1_2:
+        return QStringLiteral("TLS 1.2");
+    case QSsl::TlsV1_3:
+        return QStringLiteral("TLS 1.3");
+    case QSsl::UnknownProtocol:
+        return {};
+    default:
+        return QStringLiteral("TLS");
+    }
+}
+
 } // namespace gatehouse

@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QList>
+#include <QSsl>
 #include <QStringList>
 
 class QSslCertificate;
@@ -65,6 +66,9 @@ PeerCertificate describe(const QSslCertificate &certificate);
 TlsTrouble troubleIn(const QList<QSslError> &errors, const QSslCertificate &certificate);
 /// Of a handshake that failed without a word about a certificate: from OpenSSL's own text.
 TlsTrouble troubleIn(const QString &errorText);
+
+/// "TLS 1.3"; empty where it is not known.
+QString tlsVersionWords(QSsl::SslProtocol protocol);
 
 /// "1A:2B:…", as fingerprints are read aloud.
 QString fingerprintWords(const QByteArray &sha256);

@@ -2,87 +2,77 @@
 #include "session/connectiontest.h"
 
 #include "api/serveraddress.h"
-#include "api/serverwords.h"
+#include "session/testwords.h"
 
-#include <QCoreApplication>
+#include <QFutureWatcher>
 #include <QLocale>
+#include <QtConcurrent>
 
 #include <algorithm>
-#include <limits>
 
 namespace gatehouse {
 namespace {
 
-struct ReportTexts
-{
-    Q_DECLARE_TR_FUNCTIONS(ConnectionReport)
-public:
-    // The one is a text of its own, so that English needs no plural file.
-    static QString users(qint64 count)
-    {
-        const int n = static_cast<int>(std::min<qint64>(count, std::numeric_limits<int>::max()));
-        return n == 1 ? tr("1 user") : tr("%Ln users", nullptr, n);
-    }
-    static QString elapsed(std::chrono::milliseconds time)
-    {
-        if (time < std::chrono::seconds{1})
-            return tr("%1 ms").arg(QLocale().toString(static_cast<qlonglong>(time.count())));
-        return tr("%1 s").arg(QLocale().toString(static_cast<double>(time.count()) / 1000.0, 'f', 1));
-    }
-    static QString duplicates(std::size_t count)
-    {
-        const int n = static_cast<int>(std::min<std::size_t>(count, std::numeric_limits<int>::max()));
-        return n == 1 ? tr("One entry of the list has a name that stood in it already; that user is shown once.")
-                      : tr("%Ln entries of the list have names that stood in it already; each user is shown once.",
-                           nullptr, n);
-    }
-    static QString unknownMember(const QByteArray &member, QByteArrayView token)
-    {
-        return tr("The server's list has a part that Gatehouse does not know (“%1”), so it may not be the whole list.")
-            .arg(plainWords(QString::fromUtf8(member), token));
-    }
-    static QString nobody()
-    {
-        return tr("The list is empty: check that this is the right server, and that it runs in native users mode.");
-    }
-};
+using End = TestStep::End;
 
-// What the answer proves is that address and token are right; of the list it proves less, and that is said.
-QString cautionAbout(const StatusList &list, QByteArrayView token)
+TestStage stageOf(ServerProbe::Part part)
 {
-    QStringList sentences;
-    if (!list.unknownMember.isEmpty())
-        sentences.append(ReportTexts::unknownMember(list.unknownMember, token));
-    if (list.duplicates > 0)
-        sentences.append(ReportTexts::duplicates(list.duplicates));
-    if (list.count() == 0)
-        sentences.append(ReportTexts::nobody());
-    return sentences.join(QLatin1Char(' '));
+    switch (part) {
+    case ServerProbe::Part::Name:
+        return TestStage::Name;
+    case ServerProbe::Part::Address:
+        return TestStage::Address;
+    case ServerProbe::Part::Proxy:
+        return TestStage::Proxy;
+    case ServerProbe::Part::Security:
+        return TestStage::Security;
+    }
+    return TestStage::Name;
 }
 
-ConnectionReport reportOn(const ListAnswer &answer, QByteArrayView token)
+/// Where a request that failed shows it.
+TestStage stageOf(ApiErrorKind kind)
 {
-    ConnectionReport report;
-    report.works = true;
-    report.users = answer.list.count();
-    report.disabled = std::count_if(answer.list.states.cbegin(), answer.list.states.cend(),
-                                    [](StatusState state) { return isDisabled(state); });
-    report.elapsed = answer.facts.elapsed;
-    report.tlsVersion = answer.facts.tlsVersion;
-    report.caution = cautionAbout(answer.list, token);
-    return report;
+    switch (kind) {
+    case ApiErrorKind::Proxy:
+        return TestStage::Proxy;
+    case ApiErrorKind::Tls:
+        return TestStage::Security;
+    case ApiErrorKind::TokenRefused:
+        return TestStage::Token;
+    case ApiErrorKind::Forbidden:
+    case ApiErrorKind::NotFound:
+    case ApiErrorKind::NameMismatch:
+    case ApiErrorKind::Rejected:
+    case ApiErrorKind::BadData:
+    case ApiErrorKind::TooLarge:
+    case ApiErrorKind::ReadOnly:
+    case ApiErrorKind::NotAddressable:
+    case ApiErrorKind::NotReady:
+        return TestStage::List;
+    case ApiErrorKind::Unreachable:
+    case ApiErrorKind::TimedOut:
+    case ApiErrorKind::TooManyRequests:
+    case ApiErrorKind::ServerError:
+    case ApiErrorKind::NotTheApi:
+    case ApiErrorKind::Cancelled:
+    case ApiErrorKind::ResultNotKnown:
+        return TestStage::Answer;
+    }
+    return TestStage::Answer;
+}
+
+/// Ends silently, also in the middle of one of its own signals.
+template<typename T>
+void drop(std::unique_ptr<T> &object, QObject *listener)
+{
+    if (!object)
+        return;
+    object->disconnect(listener);
+    object.release()->deleteLater();
 }
 
 } // namespace
-
-QString ConnectionReport::sentence() const
-{
-    if (works) {
-        return ReportTexts::tr("%1, %2 disabled, %3", "4,210 users, 612 disabled, 38 ms")
-            .arg(ReportTexts::users(users), QLocale().toString(disabled), ReportTexts::elapsed(elapsed));
-    }
-    return error ? error->sentence() : problem;
-}
 
 ConnectionTest::ConnectionTest(QObject *parent) : QObject(parent) {}
 
@@ -100,6 +90,7 @@ void ConnectionTest::start(const Profile &profile)
 {
     cancel();
     m_isRunning = true;
+    m_report = {};
     const auto address = readServerAddress(profile.url);
     if (!address) {
         refuse(address.error());
@@ -112,32 +103,214 @@ void ConnectionTest::start(const Profile &profile)
     }
     m_readiness = std::make_unique<Readiness>(ClientOptions(), isElsewhere ? m_fetch : FetchSecrets());
     connect(m_readiness.get(), &Readiness::failed, this, &ConnectionTest::refuse);
-    connect(m_readiness.get(), &Readiness::ready, this,
-            [this, base = *address](const Profile &ready, const ClientOptions &options) { ask(base, ready, options); });
+    connect(
+        m_readiness.get(), &Readiness::ready, this,
+        [this, base = *address](const Profile &ready, const ClientOptions &options) { setOut(base, ready, options); });
     m_readiness->start(profile);
 }
 
 void ConnectionTest::refuse(const QString &problem)
 {
-    ConnectionReport refusal;
-    refusal.problem = problem;
-    end(refusal);
+    m_report = {};
+    m_report.problem = problem;
+    end();
 }
 
-void ConnectionTest::ask(const QUrl &address, const Profile &profile, ClientOptions options)
+// What the system says of a proxy may have to be asked for far away, so a worker does it.
+void ConnectionTest::setOut(const QUrl &address, const Profile &profile, ClientOptions options)
 {
-    options.access = AccessMode::ReadOnly;
-    options.listTimeout = m_timeout;
-    m_client = std::make_unique<PivotClient>(address, profile.token, options);
-    m_call = m_client->list([this, token = profile.token](const ApiResult<ListAnswer> &answer) {
-        if (answer) {
-            end(reportOn(*answer, token));
-            return;
-        }
-        ConnectionReport report;
-        report.error = answer.error();
-        end(report);
+    m_address = address;
+    m_token = profile.token;
+    m_options = std::move(options);
+    m_options.access = AccessMode::ReadOnly;
+    m_options.listTimeout = m_timeout;
+    m_report.steps = untriedSteps();
+    m_isSystemsProxy = !m_options.proxy;
+    m_clock.start();
+    if (!m_isSystemsProxy) {
+        probe({});
+        return;
+    }
+    auto *worker = new QFutureWatcher<QNetworkProxy>(this);
+    connect(worker, &QFutureWatcherBase::finished, this, [this, worker, generation = m_generation] {
+        worker->deleteLater();
+        if (generation == m_generation)
+            probe(worker->result());
     });
+    worker->setFuture(QtConcurrent::run([address] { return systemProxyFor(address); }));
+}
+
+void ConnectionTest::probe(const std::optional<QNetworkProxy> &systems)
+{
+    if (systems)
+        m_options.proxy = *systems;
+    m_probe = std::make_unique<ServerProbe>(m_address, m_options);
+    m_probe->setPatience(m_timeout / 4);
+    follow(*m_probe);
+    const bool isProxied = m_options.proxy->type() != QNetworkProxy::NoProxy;
+    if (isProxied) {
+        skip(TestStage::Name, testwords::leftToTheProxy());
+        skip(TestStage::Address, testwords::leftToTheProxy());
+    } else if (!QHostAddress(m_address.host()).isNull()) {
+        skip(TestStage::Name, testwords::isDigits());
+    }
+    if (!isProxied)
+        skip(TestStage::Proxy, testwords::noProxy(m_isSystemsProxy));
+    begin(isProxied                                                  ? TestStage::Proxy
+          : m_report.steps.at(int(TestStage::Name)).end == End::Note ? TestStage::Address
+                                                                     : TestStage::Name);
+    m_probe->start();
+}
+
+void ConnectionTest::follow(const ServerProbe &probe)
+{
+    connect(&probe, &ServerProbe::nameFound, this, [this](const QList<QHostAddress> &addresses) {
+        endStep(TestStage::Name, End::Ok, testwords::nameFound(m_address.host(), addresses));
+        begin(TestStage::Address);
+    });
+    connect(&probe, &ServerProbe::reached, this, [this](const QHostAddress &address, int port) {
+        endStep(TestStage::Address, End::Ok, testwords::reached(address, port));
+        begin(TestStage::Security);
+    });
+    connect(&probe, &ServerProbe::proxyPassed, this, [this] {
+        endStep(TestStage::Proxy, End::Ok, testwords::throughProxy(*m_options.proxy, m_isSystemsProxy));
+        begin(TestStage::Security);
+    });
+    connect(&probe, &ServerProbe::secured, this, [this](const PeerCertificate &certificate, const QString &version) {
+        endStep(TestStage::Security, End::Ok, testwords::secured(certificate, version, !m_options.pin.isEmpty()));
+    });
+    connect(&probe, &ServerProbe::finished, this, &ConnectionTest::ask);
+    connect(&probe, &ServerProbe::failed, this, [this](ServerProbe::Part part, const ApiError &error) {
+        fail(stageOf(part), error, testwords::probeFailed(stageOf(part), error, m_address, *m_options.proxy));
+    });
+}
+
+void ConnectionTest::ask()
+{
+    if (m_address.scheme() != QLatin1String("https")) {
+        const bool isOnTheWay = isPlainTextBeyondLoopback(m_address);
+        endStep(TestStage::Security, isOnTheWay ? End::Warn : End::Note, testwords::notEncrypted(isOnTheWay))
+            .elapsed.reset();
+    }
+    begin(TestStage::Answer);
+    m_client = std::make_unique<PivotClient>(m_address, m_token, m_options);
+    m_call = m_client->list([this](const ApiResult<ListAnswer> &answer) { takeAnswer(answer); },
+                            [this](qint64, qint64) {
+                                if (m_report.steps.at(int(TestStage::Answer)).end != End::UnderWay)
+                                    return;
+                                endStep(TestStage::Answer, End::Ok, testwords::answers());
+                                begin(TestStage::List);
+                            });
+}
+
+void ConnectionTest::takeAnswer(const ApiResult<ListAnswer> &answer)
+{
+    if (!answer) {
+        fail(stageOf(answer.error().kind), answer.error());
+        return;
+    }
+    if (m_report.steps.at(int(TestStage::Answer)).end == End::UnderWay)
+        endStep(TestStage::Answer, End::Ok, testwords::answers());
+    endStep(TestStage::Token, End::Ok).elapsed.reset();
+    const QList<TestStep> steps = m_report.steps;
+    m_report = reportOn(*answer, m_token);
+    m_report.steps = steps;
+    endStep(TestStage::List, m_report.caution.isEmpty() ? End::Ok : End::Warn, testwords::listFound(m_report));
+    end();
+}
+
+void ConnectionTest::begin(TestStage stage)
+{
+    m_report.steps[int(stage)].end = End::UnderWay;
+    m_clock.start();
+    emit stepped();
+}
+
+TestStep &ConnectionTest::endStep(TestStage stage, End ended, const QString &words)
+{
+    TestStep &step = m_report.steps[int(stage)];
+    step.end = ended;
+    step.words = words;
+    step.elapsed = std::chrono::milliseconds(m_clock.restart());
+    emit stepped();
+    return step;
+}
+
+void ConnectionTest::skip(TestStage stage, const QString &words)
+{
+    endStep(stage, End::Note, words).elapsed.reset();
+}
+
+// Claims nothing that the failure does not prove: what it hides stays untried.
+void ConnectionTest::fail(TestStage stage, const ApiError &error, const QString &words)
+{
+    m_report.error = error;
+    for (TestStep &step : m_report.steps) {
+        if (step.end == End::UnderWay && step.stage != stage)
+            step.end = End::NotTried;
+    }
+    const bool hasAnswered = error.httpStatus != 0 && stage > TestStage::Answer;
+    if (hasAnswered && m_report.steps.at(int(TestStage::Answer)).end != End::Ok)
+        endStep(TestStage::Answer, End::Ok, testwords::answers());
+    if (stage == TestStage::List)
+        skip(TestStage::Token, testwords::tokenBehind(error.kind));
+    endStep(stage, End::Failed, words.isEmpty() ? error.sentence() : words);
+    hint(stage);
+}
+
+// Some hints are worth a look at the server; none of them sends it a request.
+void ConnectionTest::hint(TestStage stage)
+{
+    m_report.steps[int(stage)].hint = testwords::hintFor(stage, *m_report.error, m_address);
+    const bool isPlain = m_address.scheme() == QLatin1String("http");
+    const bool isProxied = m_options.proxy && m_options.proxy->type() != QNetworkProxy::NoProxy;
+    if (isPlain && stage >= TestStage::Answer && stage != TestStage::Token)
+        lookForTls(stage);
+    else if (!isProxied && m_address.port() < 0 && (stage == TestStage::Address || stage == TestStage::Answer))
+        lookForPivotsPort(stage);
+    else
+        end();
+}
+
+/// Whether what was asked over http speaks TLS.
+void ConnectionTest::lookForTls(TestStage stage)
+{
+    QUrl secure = m_address;
+    secure.setScheme(QStringLiteral("https"));
+    secure.setPort(m_address.port(80));
+    drop(m_probe, this);
+    m_probe = std::make_unique<ServerProbe>(secure, m_options);
+    m_probe->setPatience(m_timeout / 4);
+    const auto speaksTls = [this, stage, secure] {
+        m_report.steps[int(stage)].hint = testwords::speaksTls(secure);
+        end();
+    };
+    connect(m_probe.get(), &ServerProbe::finished, this, speaksTls);
+    connect(m_probe.get(), &ServerProbe::failed, this, [this, speaksTls](ServerProbe::Part, const ApiError &error) {
+        // A certificate came, whatever is wrong with it.
+        if (!error.tls.certificate.isNull() || error.tls.gravest() == TlsProblem::ClientCertificate)
+            speaksTls();
+        else
+            end();
+    });
+    m_probe->start();
+}
+
+/// Whether something answers where Pivot is by default, when no port was typed.
+void ConnectionTest::lookForPivotsPort(TestStage stage)
+{
+    QUrl there = m_address;
+    there.setScheme(QStringLiteral("http")); // only to be reached: nothing is sent
+    there.setPort(testwords::pivotsPort);
+    drop(m_probe, this);
+    m_probe = std::make_unique<ServerProbe>(there, m_options);
+    m_probe->setPatience(m_timeout / 4);
+    connect(m_probe.get(), &ServerProbe::finished, this, [this, stage] {
+        m_report.steps[int(stage)].hint = testwords::answersAtPivotsPort(m_address);
+        end();
+    });
+    connect(m_probe.get(), &ServerProbe::failed, this, &ConnectionTest::end);
+    m_probe->start();
 }
 
 void ConnectionTest::cancel()
@@ -145,24 +318,21 @@ void ConnectionTest::cancel()
     ++m_generation;
     m_isRunning = false;
     m_call.reset();
-    if (m_readiness) {
-        m_readiness->disconnect(this);
-        m_readiness.release()->deleteLater(); // it may be inside its own signal
-    }
-    // Who listens to finished() may start or cancel while the client is still in its own call.
-    if (m_client)
-        m_client.release()->deleteLater();
+    // Each may be inside its own signal; who listens to finished() may start or cancel in it.
+    drop(m_readiness, this);
+    drop(m_probe, this);
+    drop(m_client, this);
 }
 
-void ConnectionTest::end(ConnectionReport report)
+void ConnectionTest::end()
 {
     QMetaObject::invokeMethod(
         this,
-        [this, report = std::move(report), generation = m_generation] {
+        [this, generation = m_generation] {
             if (generation != m_generation)
                 return;
             m_isRunning = false;
-            emit finished(report);
+            emit finished(m_report);
         },
         Qt::QueuedConnection);
 }

@@ -1,36 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "api/pivotclient.h"
-#include "profiles/profile.h"
+#include "api/serverprobe.h"
+#include "session/connectionreport.h"
 #include "session/readiness.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 
 namespace gatehouse {
 
-/// How a connection test ended; a value with a sentence for a person.
-struct ConnectionReport
-{
-    bool works = false;
-    qint64 users = 0;
-    qint64 disabled = 0;
-    std::chrono::milliseconds elapsed{0};
-    QString tlsVersion; ///< empty over http
-    /// Of a connection that works: what of its list a person should look at first, whole sentences (an unknown member,
-    /// names that stand twice, nobody at all); empty when there is nothing. Plain text, words of the server among it.
-    QString caution;
-    std::optional<ApiError> error;
-    /// One sentence about the address or the token that made a request pointless; empty when one was sent.
-    QString problem;
-    /// "4,210 users, 612 disabled, 38 ms", or what went wrong and what to look at.
-    QString sentence() const;
-};
-
-/// Tries a connection that is being edited: asks for the list once and says what was found. Sends GETs only.
+/// Tries a connection that is being edited, step by step: goes the way to the server without a request first, then asks
+/// for the list once, and says what was found as it is found. Sends GETs only, and the token only to a server whose
+/// certificate was accepted.
 ///
 /// For the window's thread. Each start() is followed by exactly one finished(), through the event loop, unless the test
-/// is cancelled, started again or destroyed first: those end it silently.
+/// is cancelled, started again or destroyed first: those end it silently. Steps are told before.
 class ConnectionTest final : public QObject
 {
     Q_OBJECT
@@ -38,7 +23,8 @@ public:
     explicit ConnectionTest(QObject *parent = nullptr);
     ~ConnectionTest() override;
 
-    /// How long the whole answer may take: a minute unless set. Holds from the next start() on.
+    /// How long the whole answer may take: a minute unless set. A part of the way may take a quarter of it. Holds from
+    /// the next start() on.
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
 
     /// Starts a test, ending one that is under way. Address or token that cannot be used end it without a request;
@@ -51,20 +37,42 @@ public:
     void cancel();
     bool isRunning() const { return m_isRunning; }
 
+    /// What is known so far, all steps in their order.
+    const QList<TestStep> &steps() const { return m_report.steps; }
+
 signals:
+    /// A step began or ended.
+    void stepped();
     void finished(const gatehouse::ConnectionReport &report);
 
 private:
-    void end(ConnectionReport report);
-
-    void ask(const QUrl &address, const Profile &profile, ClientOptions options);
+    void setOut(const QUrl &address, const Profile &profile, ClientOptions options);
+    void probe(const std::optional<QNetworkProxy> &systems);
+    void follow(const ServerProbe &probe);
+    void ask();
+    void takeAnswer(const ApiResult<ListAnswer> &answer);
+    void begin(TestStage stage);
+    TestStep &endStep(TestStage stage, TestStep::End end, const QString &words = {});
+    void skip(TestStage stage, const QString &words);
+    void fail(TestStage stage, const ApiError &error, const QString &words = {});
+    void hint(TestStage stage);
+    void lookForTls(TestStage stage);
+    void lookForPivotsPort(TestStage stage);
     void refuse(const QString &problem);
+    void end();
 
     FetchSecrets m_fetch;
     std::unique_ptr<Readiness> m_readiness;
+    std::unique_ptr<ServerProbe> m_probe;
     std::unique_ptr<PivotClient> m_client;
     PivotClient::Call m_call;
     std::chrono::milliseconds m_timeout{std::chrono::minutes{1}};
+    QUrl m_address;
+    QByteArray m_token;
+    ClientOptions m_options;
+    bool m_isSystemsProxy = false;
+    ConnectionReport m_report;
+    QElapsedTimer m_clock; ///< of the step that is under way
     quint64 m_generation = 0;
     bool m_isRunning = false;
 };

@@ -2,11 +2,10 @@
 #include "ui/profiles/connectioncard.h"
 
 #include "ui/look/alert.h"
-#include "ui/look/glyphview.h"
 #include "ui/look/widgets.h"
 #include "ui/profiles/teststeps.h"
+#include "ui/profiles/teststepsview.h"
 
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -37,17 +36,27 @@ ConnectionCard::ConnectionCard(QWidget *parent) : QWidget(parent)
     layout->addWidget(m_hint);
     connect(m_start, &QPushButton::clicked, this, &ConnectionCard::testRequested);
     connect(m_cancel, &QPushButton::clicked, this, &ConnectionCard::clear);
+    m_trust = makeButton(tr("Trust this certificate…"), ButtonRank::Plain, this);
+    m_trust->setFocusPolicy(Qt::TabFocus);
+    m_trust->hide();
+    layout->addWidget(m_trust, 0, Qt::AlignLeft);
+    connect(m_trust, &QPushButton::clicked, this, [this] { emit trustRequested(m_trouble); });
+    connect(&m_test, &ConnectionTest::stepped, this, [this] {
+        ConnectionReport soFar;
+        soFar.steps = m_test.steps();
+        if (!soFar.steps.isEmpty())
+            showSteps(soFar);
+    });
     connect(&m_test, &ConnectionTest::finished, this, &ConnectionCard::showReport);
     showIdle();
 }
 
 void ConnectionCard::start(const Profile &profile)
 {
-    m_address = profile.url;
     removeSteps();
     const bool hadFocus = m_start->hasFocus();
     m_title->setText(tr("Testing the connection…"));
-    m_hint->setText(tr("Reading the list of user statuses once. Nothing is changed."));
+    m_hint->setText(tr("The way to the server first, then the list once. Nothing is changed."));
     m_hint->show();
     m_cancel->show();
     if (hadFocus)
@@ -76,41 +85,34 @@ void ConnectionCard::showIdle()
 
 void ConnectionCard::showReport(const ConnectionReport &report)
 {
-    removeSteps();
     showIdle();
     m_hint->hide();
     m_title->setText(testTitle(report));
-    m_steps = new QWidget(this);
-    auto *grid = new QGridLayout(m_steps);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(8);
-    grid->setVerticalSpacing(8);
-    grid->setColumnStretch(2, 1);
-    QStringList spoken{m_title->text()};
-    for (const TestStep &step : testSteps(report, m_address)) {
-        const int row = grid->rowCount();
-        const TextTone tone = step.end == TestStep::End::NotTried ? TextTone::Secondary : TextTone::Ink;
-        auto *glyph = new GlyphView(16, m_steps);
-        glyph->setGlyph(glyphOf(step.end), toneOf(step.end));
-        glyph->setFixedHeight(fontMetrics().height());
-        grid->addWidget(glyph, row, 0, Qt::AlignTop);
-        grid->addWidget((new TextLabel(step.name, m_steps))->toned(tone), row, 1, Qt::AlignTop);
-        auto *words = (new TextLabel(step.words, m_steps))->toned(TextTone::Secondary)->wrapped();
-        words->setContentsMargins(16, 0, 0, 0);
-        words->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        grid->addWidget(words, row, 2, Qt::AlignTop);
-        if (step.end != TestStep::End::NotTried)
-            spoken.append(step.name + QStringLiteral(": ") + step.words);
-    }
-    layout()->addWidget(m_steps);
-    m_steps->show();
-    setAccessibleDescription(spoken.join(QStringLiteral(". ")));
+    showSteps(report);
+    m_trouble = report.error ? report.error->tls : TlsTrouble();
+    m_trust->setVisible(m_trouble.canBeTrusted());
+    setAccessibleDescription(m_title->text() + QStringLiteral(". ") + m_steps->spoken());
     announceAlert(this);
+    emit grown();
     emit finished(report);
+}
+
+void ConnectionCard::showSteps(const ConnectionReport &report)
+{
+    const bool isFirst = !m_steps;
+    if (isFirst) {
+        m_steps = new TestStepsView(this);
+        static_cast<QVBoxLayout *>(layout())->insertWidget(layout()->indexOf(m_trust), m_steps);
+    }
+    m_steps->setReport(report);
+    m_steps->show();
+    if (isFirst)
+        emit grown();
 }
 
 void ConnectionCard::removeSteps()
 {
+    m_trust->hide();
     if (!m_steps)
         return;
     m_steps->hide();

@@ -5,15 +5,15 @@
 
 #include <QWidget>
 
-class QGridLayout;
 class QPushButton;
 
 namespace gatehouse {
 
+class TestStepsView;
 class TextLabel;
 
-/// The card that tests the connection in the form: a button, while it runs a calm word and a way to end it, then what
-/// each step found.
+/// The card that tests the connection in the form: a button, while it runs a way to end it and the steps as they come,
+/// then what each of them found and how long it took.
 class ConnectionCard final : public QWidget
 {
     Q_OBJECT
@@ -29,7 +29,10 @@ public:
 signals:
     /// The button was pressed: the owner checks the fields and calls start().
     void testRequested();
-    /// The steps are on the screen.
+    /// The steps are on the screen, or more of what they found.
+    void grown();
+    /// A person wants to look at the certificate that was not accepted.
+    void trustRequested(const gatehouse::TlsTrouble &trouble);
     void finished(const gatehouse::ConnectionReport &report);
 
 protected:
@@ -38,15 +41,17 @@ protected:
 private:
     void showIdle();
     void showReport(const ConnectionReport &report);
+    void showSteps(const ConnectionReport &report);
     void removeSteps();
 
     ConnectionTest m_test;
-    QString m_address;
     TextLabel *m_title = nullptr;
     TextLabel *m_hint = nullptr;
     QPushButton *m_start = nullptr;
     QPushButton *m_cancel = nullptr;
-    QWidget *m_steps = nullptr;
+    TestStepsView *m_steps = nullptr;
+    QPushButton *m_trust = nullptr;
+    TlsTrouble m_trouble; ///< of the certificate that was not accepted
 };
 
 } // namespace gatehouse

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/profiles/profileeditor.h"
 
+#include "session/connectiontest.h"
 #include "ui/look/banner.h"
 #include "ui/profiles/connectioncard.h"
+#include "ui/profiles/trustdialog.h"
 
 #include <QCoreApplication>
 #include <QScrollArea>
@@ -25,7 +27,8 @@ ProfileEditor::ProfileEditor(QWidget *parent) : QWidget(parent)
     m_card = new ConnectionCard(content);
     connect(m_form, &ProfileForm::serverEdited, m_card, &ConnectionCard::clear);
     connect(m_card, &ConnectionCard::testRequested, this, &ProfileEditor::test);
-    connect(m_card, &ConnectionCard::finished, this, &ProfileEditor::revealCard);
+    connect(m_card, &ConnectionCard::grown, this, &ProfileEditor::revealCard);
+    connect(m_card, &ConnectionCard::trustRequested, this, &ProfileEditor::askForTrust);
     auto *inside = new QVBoxLayout(content);
     inside->setContentsMargins(24, 20, 24, 20);
     inside->setSpacing(16);
@@ -66,8 +69,26 @@ void ProfileEditor::test()
 {
     if (!m_form->check(ProfileForm::Purpose::Test))
         return;
-    const Profile typed = m_form->profile();
-    m_card->start(typed);
+    m_card->start(m_form->profile());
+}
+
+// What is trusted always stands in the form first, and counts when it is saved; the test is made again either way.
+void ProfileEditor::askForTrust(const TlsTrouble &trouble)
+{
+    if (m_trust)
+        return;
+    m_trust = new TrustDialog(trouble, hostWords(m_form->profile().url), window(), TrustDialog::ForNow::Test);
+    m_trust->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_trust, &TrustDialog::trustedForNow, this, [this](const QByteArray &sha256) {
+        Profile typed = m_form->profile();
+        typed.tls.pin = sha256;
+        m_card->start(typed);
+    });
+    connect(m_trust, &TrustDialog::trustedAlways, this, [this](const QByteArray &sha256) {
+        m_form->trust(sha256);
+        test();
+    });
+    m_trust->open();
 }
 
 } // namespace gatehouse

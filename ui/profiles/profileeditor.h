@@ -4,6 +4,7 @@
 #include "profiles/secrets.h"
 #include "ui/profiles/profileform.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QScrollArea;
@@ -12,6 +13,8 @@ namespace gatehouse {
 
 class Banner;
 class ConnectionCard;
+class TrustDialog;
+struct TlsTrouble;
 
 /// The right side of the Connections dialog: the form of one connection, beneath it the card that tests what stands in
 /// the form, above both a banner for what went wrong. Saves nothing.
@@ -32,12 +35,14 @@ public:
 
 private:
     void test();
+    void askForTrust(const TlsTrouble &trouble);
     void revealCard();
 
     Banner *m_banner = nullptr;
     QScrollArea *m_scroll = nullptr;
     ProfileForm *m_form = nullptr;
     ConnectionCard *m_card = nullptr;
+    QPointer<TrustDialog> m_trust;
 };
 
 } // namespace gatehouse

@@ -7,6 +7,7 @@
 #include "ui/profiles/environmentbox.h"
 #include "ui/profiles/profilesection.h"
 #include "ui/profiles/profilewords.h"
+#include "ui/profiles/securitysection.h"
 #include "ui/profiles/tokensection.h"
 
 #include <QCheckBox>
@@ -289,6 +290,12 @@ QWidget *ProfileForm::widgetOf(Field field) const
         break;
     }
     return nullptr;
+}
+
+void ProfileForm::trust(const QByteArray &sha256)
+{
+    if (auto *security = findChild<SecuritySection *>())
+        security->setPin(sha256);
 }
 
 void ProfileForm::focusName()

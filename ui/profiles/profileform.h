@@ -41,6 +41,9 @@ public:
     enum class Purpose { Save, Test, Connect };
     bool check(Purpose purpose);
 
+    /// Trusts the certificate of this SHA-256, once it is saved.
+    void trust(const QByteArray &sha256);
+
     void focusName();
     void focusToken();
 

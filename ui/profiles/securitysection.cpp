@@ -42,11 +42,14 @@ SecuritySection::SecuritySection(QWidget *parent) : ProfileSection(tr("Secure co
     for (const FileField *field : {m_authorities, m_certificate, m_key})
         connect(field, &FileField::changed, this, [this] { changed(); });
     connect(m_passphrase, &QLineEdit::textChanged, this, [this] { changed(); });
-    connect(m_forget, &QPushButton::clicked, this, [this] {
-        m_pin.clear();
-        refreshPin();
-        changed();
-    });
+    connect(m_forget, &QPushButton::clicked, this, [this] { setPin({}); });
+}
+
+void SecuritySection::setPin(const QByteArray &sha256)
+{
+    m_pin = sha256;
+    refreshPin();
+    changed();
 }
 
 void SecuritySection::fill(const Profile &profile)

@@ -18,6 +18,8 @@ class SecuritySection final : public ProfileSection
 public:
     explicit SecuritySection(QWidget *parent);
     void putInto(Profile &profile) const override;
+    /// Accepts the certificate of this SHA-256 from now on; saved with the rest.
+    void setPin(const QByteArray &sha256);
 
 protected:
     void fill(const Profile &profile) override;

@@ -11,117 +11,92 @@ struct StepTexts
     Q_DECLARE_TR_FUNCTIONS(ConnectionTest)
 };
 
-// The step at which a failure of this kind is seen, and what it proves of the steps before it.
-enum Step { ServerStep, EncryptionStep, TokenStep, StatusesStep };
+using End = TestStep::End;
 
-Step failedStep(ApiErrorKind kind)
+QString calmName(TestStage stage)
 {
-    switch (kind) {
-    case ApiErrorKind::Unreachable:
-    case ApiErrorKind::TimedOut:
-    case ApiErrorKind::Proxy:
-    case ApiErrorKind::Cancelled:
-    case ApiErrorKind::ResultNotKnown:
-        return ServerStep;
-    case ApiErrorKind::Tls:
-        return EncryptionStep;
-    case ApiErrorKind::TokenRefused:
-        return TokenStep;
-    case ApiErrorKind::Forbidden:
-    case ApiErrorKind::NotFound:
-    case ApiErrorKind::NameMismatch:
-    case ApiErrorKind::TooManyRequests:
-    case ApiErrorKind::ServerError:
-    case ApiErrorKind::Rejected:
-    case ApiErrorKind::NotTheApi:
-    case ApiErrorKind::BadData:
-    case ApiErrorKind::TooLarge:
-    case ApiErrorKind::ReadOnly:
-    case ApiErrorKind::NotAddressable:
-    case ApiErrorKind::NotReady:
-        return StatusesStep;
-    }
-    return ServerStep;
-}
-
-TestStep encryption(const ConnectionReport &report, const QString &typedAddress)
-{
-    if (travelsEncrypted(typedAddress))
-        return {TestStep::End::Ok, StepTexts::tr("Connection is secure"), report.tlsVersion};
-    if (travelsInPlainText(typedAddress))
-        return {TestStep::End::Warn, StepTexts::tr("Connection is not encrypted"),
-                StepTexts::tr("Everybody on the way can read the token.")};
-    return {TestStep::End::Note, StepTexts::tr("Connection is not encrypted"),
-            StepTexts::tr("The server is on this computer.")};
-}
-
-QString failedName(Step step, ApiErrorKind kind)
-{
-    switch (step) {
-    case ServerStep:
-        return kind == ApiErrorKind::TimedOut ? StepTexts::tr("No answer in time")
-                                              : StepTexts::tr("Server not reached");
-    case EncryptionStep:
-        return StepTexts::tr("Connection is not secure");
-    case TokenStep:
-        return StepTexts::tr("Token refused");
-    case StatusesStep:
-        return kind == ApiErrorKind::Forbidden ? StepTexts::tr("User statuses not allowed")
-                                               : StepTexts::tr("User statuses");
+    switch (stage) {
+    case TestStage::Name:
+        return StepTexts::tr("Name");
+    case TestStage::Address:
+        return StepTexts::tr("Server");
+    case TestStage::Proxy:
+        return StepTexts::tr("Proxy");
+    case TestStage::Security:
+        return StepTexts::tr("Secure connection");
+    case TestStage::Answer:
+        return StepTexts::tr("Answer");
+    case TestStage::Token:
+        return StepTexts::tr("Token");
+    case TestStage::List:
+        return StepTexts::tr("User statuses");
     }
     return {};
 }
 
-TestStep statusesFound(const ConnectionReport &report)
+QString goodName(TestStage stage)
 {
-    if (report.caution.isEmpty())
-        return {TestStep::End::Ok, StepTexts::tr("User statuses"), report.sentence()};
-    return {TestStep::End::Warn, StepTexts::tr("User statuses"),
-            StepTexts::tr("%1. %2", "what was found, and a sentence about it").arg(report.sentence(), report.caution)};
+    switch (stage) {
+    case TestStage::Name:
+        return StepTexts::tr("Name found");
+    case TestStage::Address:
+        return StepTexts::tr("Server reached");
+    case TestStage::Proxy:
+        return StepTexts::tr("Through the proxy");
+    case TestStage::Security:
+        return StepTexts::tr("Connection is secure");
+    case TestStage::Answer:
+        return StepTexts::tr("Server answers");
+    case TestStage::Token:
+        return StepTexts::tr("Token accepted");
+    case TestStage::List:
+        return StepTexts::tr("User statuses");
+    }
+    return {};
 }
 
-/// What the token's step proves when the statuses' one failed: a web page may come from anywhere, and a 403 says that
-/// the token may not do this, not that it is no token.
-TestStep tokenBeforeStatuses(ApiErrorKind kind)
+QString failedName(TestStage stage, const ApiError &error)
 {
-    if (kind == ApiErrorKind::Forbidden)
-        return {TestStep::End::Note, StepTexts::tr("Token"), StepTexts::tr("not refused")};
-    return {TestStep::End::NotTried, StepTexts::tr("Token"), StepTexts::tr("not known")};
+    switch (stage) {
+    case TestStage::Name:
+        return StepTexts::tr("Name not found");
+    case TestStage::Address:
+        return StepTexts::tr("Server not reached");
+    case TestStage::Proxy:
+        return StepTexts::tr("Not through the proxy");
+    case TestStage::Security:
+        return StepTexts::tr("Connection is not secure");
+    case TestStage::Answer:
+        return error.kind == ApiErrorKind::TimedOut ? StepTexts::tr("No answer in time")
+                                                    : StepTexts::tr("No usable answer");
+    case TestStage::Token:
+        return StepTexts::tr("Token refused");
+    case TestStage::List:
+        return error.kind == ApiErrorKind::Forbidden ? StepTexts::tr("User statuses not allowed")
+                                                     : StepTexts::tr("User statuses");
+    }
+    return {};
 }
 
 } // namespace
 
-QList<TestStep> testSteps(const ConnectionReport &report, const QString &typedAddress)
+QString stepName(const TestStep &step, const ConnectionReport &report)
 {
-    using End = TestStep::End;
-    const QString notTried = StepTexts::tr("not tried");
-    QList<TestStep> steps{{End::NotTried, StepTexts::tr("Server found"), notTried},
-                          {End::NotTried, StepTexts::tr("Secure connection"), notTried},
-                          {End::NotTried, StepTexts::tr("Token"), notTried},
-                          {End::NotTried, StepTexts::tr("User statuses"), notTried}};
-    if (!report.works && !report.error)
-        return {{End::Failed, StepTexts::tr("Nothing was sent"), report.problem}};
-    const Step failed = report.works ? StatusesStep : failedStep(report.error->kind);
-    if (report.works || failed > ServerStep)
-        steps[ServerStep] = {End::Ok, StepTexts::tr("Server found"), hostWords(typedAddress)};
-    if (report.works || failed > EncryptionStep)
-        steps[EncryptionStep] = encryption(report, typedAddress);
-    if (report.works) {
-        steps[TokenStep] = {End::Ok, StepTexts::tr("Token accepted"), QString()};
-        steps[StatusesStep] = statusesFound(report);
-        return steps;
-    }
-    if (failed == StatusesStep)
-        steps[TokenStep] = tokenBeforeStatuses(report.error->kind);
-    steps[failed] = {End::Failed, failedName(failed, report.error->kind), report.sentence()};
-    // A server whose API is off refuses every token, the right one too.
-    if (failed == TokenStep || report.error->kind == ApiErrorKind::Forbidden) {
-        steps[failed].words +=
-            QLatin1Char(' ') +
-            StepTexts::tr("If the token is the right one, look whether Pivot runs in native users mode "
-                          "with enableApiEndpoint: true.");
-    }
-    return steps;
+    if (step.end == End::Failed)
+        return failedName(step.stage, report.error.value_or(ApiError{}));
+    const bool isPlain = step.stage == TestStage::Security && (step.end == End::Note || step.end == End::Warn);
+    if (isPlain)
+        return StepTexts::tr("Connection is not encrypted");
+    return step.end == End::Ok || step.end == End::Warn ? goodName(step.stage) : calmName(step.stage);
+}
+
+QString stepWords(const TestStep &step)
+{
+    if (step.end == End::NotTried)
+        return StepTexts::tr("not tried");
+    if (step.end == End::UnderWay)
+        return QStringLiteral("…");
+    return step.hint.isEmpty() ? step.words : step.words + QLatin1Char(' ') + step.hint;
 }
 
 QString testTitle(const ConnectionReport &report)
@@ -129,21 +104,31 @@ QString testTitle(const ConnectionReport &report)
     if (report.works)
         return report.caution.isEmpty() ? StepTexts::tr("The connection works")
                                         : StepTexts::tr("The connection works, but look at its list");
-    if (!report.error)
+    const auto failed = report.failedStage();
+    if (!report.error || !failed)
         return StepTexts::tr("The connection cannot be tested yet");
-    switch (failedStep(report.error->kind)) {
-    case ServerStep:
-        return report.error->kind == ApiErrorKind::TimedOut ? StepTexts::tr("The server did not answer in time")
-                                                            : StepTexts::tr("The server was not reached");
-    case EncryptionStep:
+    switch (*failed) {
+    case TestStage::Name:
+        return StepTexts::tr("The server's name was not found");
+    case TestStage::Address:
+        return StepTexts::tr("The server was not reached");
+    case TestStage::Proxy:
+        return StepTexts::tr("The proxy did not let the test through");
+    case TestStage::Security:
         return StepTexts::tr("The secure connection failed");
-    case TokenStep:
+    case TestStage::Answer:
+        if (report.error->kind == ApiErrorKind::ServerError)
+            return StepTexts::tr("The server has a problem");
+        if (report.error->kind == ApiErrorKind::NotTheApi)
+            return StepTexts::tr("What answers is not Pivot's API");
+        return report.error->kind == ApiErrorKind::TimedOut ? StepTexts::tr("The server did not answer in time")
+                                                            : StepTexts::tr("The server gave no usable answer");
+    case TestStage::Token:
         return StepTexts::tr("The token was refused");
-    case StatusesStep:
-        if (report.error->kind == ApiErrorKind::Forbidden)
-            return StepTexts::tr("The token is not allowed to see the user statuses");
-        return report.error->kind == ApiErrorKind::ServerError ? StepTexts::tr("The server has a problem")
-                                                               : StepTexts::tr("The user statuses could not be read");
+    case TestStage::List:
+        return report.error->kind == ApiErrorKind::Forbidden
+                   ? StepTexts::tr("The token is not allowed to see the user statuses")
+                   : StepTexts::tr("The user statuses could not be read");
     }
     return {};
 }
@@ -159,6 +144,8 @@ QString glyphOf(TestStep::End end)
         return QStringLiteral("warn");
     case TestStep::End::Failed:
         return QStringLiteral("fail");
+    case TestStep::End::UnderWay:
+        return QStringLiteral("refresh");
     case TestStep::End::NotTried:
         return QStringLiteral("circle");
     }
@@ -176,6 +163,8 @@ GlyphTone toneOf(TestStep::End end)
         return GlyphTone::Warn;
     case TestStep::End::Failed:
         return GlyphTone::Danger;
+    case TestStep::End::UnderWay:
+        return GlyphTone::Ink;
     case TestStep::End::NotTried:
         return GlyphTone::Secondary;
     }

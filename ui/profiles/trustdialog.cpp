@@ -35,7 +35,7 @@ QString days(const PeerCertificate &certificate)
 
 } // namespace
 
-TrustDialog::TrustDialog(TlsTrouble trouble, const QString &server, QWidget *parent)
+TrustDialog::TrustDialog(TlsTrouble trouble, const QString &server, QWidget *parent, ForNow now)
     : QDialog(parent), m_trouble(std::move(trouble))
 {
     const QString title = isChanged() ? tr("The certificate has changed") : tr("Trust this certificate?");
@@ -47,7 +47,7 @@ TrustDialog::TrustDialog(TlsTrouble trouble, const QString &server, QWidget *par
     addTitle(column, server);
     addProblems(column);
     addFacts(column);
-    addAnswers(column);
+    addAnswers(column, now);
     column->setSizeConstraint(QLayout::SetMinimumSize);
 }
 
@@ -117,13 +117,14 @@ void TrustDialog::addFacts(QVBoxLayout *column)
     column->addLayout(grid);
 }
 
-void TrustDialog::addAnswers(QVBoxLayout *column)
+void TrustDialog::addAnswers(QVBoxLayout *column, ForNow forNow)
 {
     column->addSpacing(4);
     auto *row = new QHBoxLayout;
     row->setSpacing(kGap);
     QPushButton *cancel = makeButton(tr("Cancel"), ButtonRank::Plain, this);
-    QPushButton *now = makeButton(tr("Trust for this session"), ButtonRank::Plain, this);
+    QPushButton *now = makeButton(forNow == ForNow::Session ? tr("Trust for this session") : tr("Trust for this test"),
+                                  ButtonRank::Plain, this);
     QPushButton *always = makeButton(tr("Trust always"), isChanged() ? ButtonRank::Danger : ButtonRank::Primary, this);
     row->addStretch();
     row->addWidget(cancel);

@@ -17,8 +17,10 @@ class TrustDialog final : public QDialog
 {
     Q_OBJECT
 public:
+    /// What an answer that is not for always holds for.
+    enum class ForNow { Session, Test };
     /// `server` is what the person calls it, "pivot.example.com:9095".
-    TrustDialog(TlsTrouble trouble, const QString &server, QWidget *parent);
+    TrustDialog(TlsTrouble trouble, const QString &server, QWidget *parent, ForNow now = ForNow::Session);
 
 signals:
     void trustedForNow(const QByteArray &sha256);
@@ -29,7 +31,7 @@ private:
     void addFacts(QVBoxLayout *column);
     void addFact(QGridLayout *grid, const QString &label, const QString &words);
     void addProblems(QVBoxLayout *column);
-    void addAnswers(QVBoxLayout *column);
+    void addAnswers(QVBoxLayout *column, ForNow forNow);
     bool isChanged() const { return m_trouble.gravest() == TlsProblem::PinChanged; }
 
     TlsTrouble m_trouble;
