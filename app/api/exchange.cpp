@@ -115,6 +115,11 @@ Exchange::Exchange(const QObject *owner, QNetworkAccessManager &network, Exchang
     connect(&m_timer, &QTimer::timeout, this,
             [this] { giveUp(ApiErrorKind::TimedOut, QStringLiteral("the time for the whole call was up")); });
     m_timer.start(m_request.timeout);
+    m_silence.setSingleShot(true);
+    connect(&m_silence, &QTimer::timeout, this,
+            [this] { giveUp(ApiErrorKind::TimedOut, QStringLiteral("nothing more came for too long")); });
+    if (m_request.silence.count() > 0)
+        m_silence.start(m_request.silence);
 }
 
 Exchange::Exchange(const QObject *owner, ApiError refused, Ended ended) : m_owner(owner), m_ended(std::move(ended))
@@ -154,6 +159,8 @@ int Exchange::status() const
 
 void Exchange::readHeaders()
 {
+    if (m_silence.isActive())
+        m_silence.start();
     m_announced.reset();
     if (m_reply->hasRawHeader("Content-Encoding") || m_reply->hasRawHeader("Transfer-Encoding"))
         return;
@@ -170,6 +177,8 @@ void Exchange::readHeaders()
 
 void Exchange::readBody()
 {
+    if (m_silence.isActive())
+        m_silence.start();
     while (const qint64 available = m_reply->bytesAvailable()) {
         const qsizetype before = m_received.size();
         const qint64 wanted = std::min({available, m_request.bodyLimit - before + 1, ReadBuffer});
@@ -290,6 +299,7 @@ void Exchange::end(Result result)
         return;
     m_result = std::move(result);
     m_timer.stop();
+    m_silence.stop();
     release();
     QMetaObject::invokeMethod(this, &Exchange::deliver, Qt::QueuedConnection);
 }

@@ -24,6 +24,8 @@ struct ExchangeRequest
     QByteArray token;                     ///< as in the headers: to keep it out of every text
     std::chrono::milliseconds timeout{0}; ///< for the whole exchange
     qint64 bodyLimit = 0;                 ///< bytes after decoding
+    /// Between two signs of life; no bound of its own if 0. A tunnel that breaks before TLS begins is never told by Qt.
+    std::chrono::milliseconds silence{0};
 };
 
 /// One request and its one answer: the life cycle of every call, written once. Lives on the manager's thread.
@@ -74,6 +76,7 @@ private:
     QPointer<QNetworkReply> m_reply;
     QPointer<OneShotDevice> m_body;
     QTimer m_timer;
+    QTimer m_silence;
     QElapsedTimer m_elapsed;
     bool m_isProxied = false;          ///< through a proxy that was chosen for it
     std::optional<qint64> m_announced; ///< the body's length where the server said it and nothing encodes it

@@ -234,9 +234,13 @@ PivotClient::Call PivotClient::list(Handler<ListAnswer> handler, std::function<v
 {
     if (auto refusal = refusalBeforeSending(ApiAct::List, m_options, m_token))
         return std::make_unique<ListCall>(this, *std::move(refusal), telling(std::move(handler)));
-    ExchangeRequest request{
-        ApiAct::List,       requestTo(statusesUrl(m_base), m_token, m_options), {}, m_token, m_options.listTimeout,
-        m_options.bodyLimit};
+    ExchangeRequest request{ApiAct::List,
+                            requestTo(statusesUrl(m_base), m_token, m_options),
+                            {},
+                            m_token,
+                            m_options.listTimeout,
+                            m_options.bodyLimit,
+                            m_options.listSilence};
     return std::make_unique<ListCall>(this, m_lanes->next(), std::move(request), telling(std::move(handler)),
                                       std::move(progress));
 }

@@ -63,6 +63,7 @@ struct ClientOptions
     AccessMode access = AccessMode::ReadWrite;
     std::chrono::milliseconds timeout{std::chrono::seconds{30}};     ///< whole call, for all but the list
     std::chrono::milliseconds listTimeout{std::chrono::minutes{10}}; ///< whole call
+    std::chrono::milliseconds listSilence{std::chrono::minutes{2}};  ///< of the list, without a byte more of it
     qint64 bodyLimit = qint64{1} << 30;                              ///< bytes after decoding
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     QByteArray pin;                     ///< SHA-256 of the only certificate that is accepted; none if empty

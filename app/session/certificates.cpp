@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/certificates.h"
 
+#include <algorithm>
+
 namespace gatehouse {
 
 namespace {
@@ -52,6 +54,7 @@ tl::expected<ClientOptions, TlsFilesProblem> clientOptionsFor(const Profile &pro
     base.atOnce = profile.atOnce;
     if (profile.timeoutSeconds != Profile::kTimeoutSeconds)
         base.timeout = std::chrono::seconds(profile.timeoutSeconds);
+    base.listSilence = std::max<std::chrono::milliseconds>(base.listSilence, base.timeout);
     return base;
 }
 

@@ -74,7 +74,7 @@ void drop(std::unique_ptr<T> &object, QObject *listener)
 
 } // namespace
 
-ConnectionTest::ConnectionTest(QObject *parent) : QObject(parent) {}
+ConnectionTest::ConnectionTest(QObject *parent) : QObject(parent), m_pivotsPort(testwords::pivotsPort) {}
 
 ConnectionTest::~ConnectionTest() = default;
 
@@ -254,7 +254,9 @@ void ConnectionTest::fail(TestStage stage, const ApiError &error, const QString 
         endStep(TestStage::Answer, End::Ok, testwords::answers());
     if (stage == TestStage::List)
         skip(TestStage::Token, testwords::tokenBehind(error.kind));
-    endStep(stage, End::Failed, words.isEmpty() ? error.sentence() : words);
+    TestStep &failed = endStep(stage, End::Failed, words.isEmpty() ? error.sentence() : words);
+    if (stage == TestStage::Token)
+        failed.elapsed.reset(); // it came with the answer
     hint(stage);
 }
 
@@ -301,12 +303,12 @@ void ConnectionTest::lookForPivotsPort(TestStage stage)
 {
     QUrl there = m_address;
     there.setScheme(QStringLiteral("http")); // only to be reached: nothing is sent
-    there.setPort(testwords::pivotsPort);
+    there.setPort(m_pivotsPort);
     drop(m_probe, this);
     m_probe = std::make_unique<ServerProbe>(there, m_options);
     m_probe->setPatience(m_timeout / 4);
     connect(m_probe.get(), &ServerProbe::finished, this, [this, stage] {
-        m_report.steps[int(stage)].hint = testwords::answersAtPivotsPort(m_address);
+        m_report.steps[int(stage)].hint = testwords::answersAtPivotsPort(m_address, m_pivotsPort);
         end();
     });
     connect(m_probe.get(), &ServerProbe::failed, this, &ConnectionTest::end);

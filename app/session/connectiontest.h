@@ -27,6 +27,9 @@ public:
     /// the next start() on.
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
 
+    /// Where Pivot is by default, looked at when no port was typed and nothing usable answers.
+    void setPivotsPort(int port) { m_pivotsPort = port; }
+
     /// Starts a test, ending one that is under way. Address or token that cannot be used end it without a request;
     /// finished() comes through the event loop then too.
     void start(const QString &typedAddress, const QByteArray &token);
@@ -70,6 +73,7 @@ private:
     QUrl m_address;
     QByteArray m_token;
     ClientOptions m_options;
+    int m_pivotsPort;
     bool m_isSystemsProxy = false;
     ConnectionReport m_report;
     QElapsedTimer m_clock; ///< of the step that is under way

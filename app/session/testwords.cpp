@@ -52,7 +52,7 @@ QString reached(const QHostAddress &address, int port)
 
 QString noProxy(bool isSystems)
 {
-    return isSystems ? StepWords::tr("none: this computer names none for this server")
+    return isSystems ? StepWords::tr("none named by this computer")
                      : StepWords::tr("none, as this connection says");
 }
 
@@ -78,7 +78,7 @@ QString notEncrypted(bool isOnTheWay)
 
 QString answers()
 {
-    return StepWords::tr("with what the API would say");
+    return StepWords::tr("as Pivot's API does");
 }
 
 QString tokenBehind(ApiErrorKind kind)
@@ -130,7 +130,8 @@ QString hintFor(TestStage stage, const ApiError &error, const QUrl &address)
         return error.proxyWantsLogin ? StepWords::tr("Enter the login under Proxy.")
                                      : StepWords::tr("Check its name and port, and that it lets this server through.");
     case TestStage::Security:
-        if (error.tls.gravest() == TlsProblem::NotTls)
+        if (error.tls.certificate.isNull() &&
+            (error.tls.gravest() == TlsProblem::NotTls || error.tls.gravest() == TlsProblem::HandshakeFailed))
             return StepWords::tr("If this is Pivot without TLS, its address begins with http://; then everybody on the "
                                  "way can read the token.");
         return {};
@@ -158,10 +159,10 @@ QString speaksTls(const QUrl &secure)
     return StepWords::tr("This port speaks TLS: use %1.").arg(addressText(secure));
 }
 
-QString answersAtPivotsPort(const QUrl &address)
+QString answersAtPivotsPort(const QUrl &address, int port)
 {
     QUrl there = address;
-    there.setPort(pivotsPort);
+    there.setPort(port);
     return StepWords::tr("Something answers at Pivot's own port: try %1.").arg(addressText(there));
 }
 

@@ -32,6 +32,6 @@ QString probeFailed(TestStage stage, const ApiError &error, const QUrl &address,
 /// What to look at; empty where the sentence says it.
 QString hintFor(TestStage stage, const ApiError &error, const QUrl &address);
 QString speaksTls(const QUrl &secure);
-QString answersAtPivotsPort(const QUrl &address);
+QString answersAtPivotsPort(const QUrl &address, int port);
 
 } // namespace gatehouse::testwords

@@ -6,7 +6,7 @@
 #include "ui/profiles/connectioncard.h"
 #include "ui/profiles/trustdialog.h"
 
-#include <QCoreApplication>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -27,7 +27,11 @@ ProfileEditor::ProfileEditor(QWidget *parent) : QWidget(parent)
     m_card = new ConnectionCard(content);
     connect(m_form, &ProfileForm::serverEdited, m_card, &ConnectionCard::clear);
     connect(m_card, &ConnectionCard::testRequested, this, &ProfileEditor::test);
-    connect(m_card, &ConnectionCard::grown, this, &ProfileEditor::revealCard);
+    m_card->installEventFilter(this);
+    connect(m_card, &ConnectionCard::grown, this, [this] {
+        m_isFollowing = true;
+        revealCard();
+    });
     connect(m_card, &ConnectionCard::trustRequested, this, &ProfileEditor::askForTrust);
     auto *inside = new QVBoxLayout(content);
     inside->setContentsMargins(24, 20, 24, 20);
@@ -45,14 +49,25 @@ ProfileEditor::ProfileEditor(QWidget *parent) : QWidget(parent)
 
 void ProfileEditor::showProfile(const Profile &profile, const QList<Profile> &others)
 {
+    m_isFollowing = false;
     m_card->clear();
     m_form->setProfile(profile, others);
 }
 
+// What was found comes line by line, and words that wrap find their height in several rounds.
+bool ProfileEditor::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_card && event->type() == QEvent::Resize) {
+        const auto *resized = static_cast<QResizeEvent *>(event);
+        // Once the layouts around it know, too.
+        if (m_isFollowing && resized->size().height() > resized->oldSize().height())
+            QMetaObject::invokeMethod(this, &ProfileEditor::revealCard, Qt::QueuedConnection);
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
 void ProfileEditor::revealCard()
 {
-    // The card has grown by what was found, but the layouts around it learn that by events that are still to come.
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     constexpr int air = 16;
     if (m_card->height() + 2 * air <= m_scroll->viewport()->height())
         m_scroll->ensureWidgetVisible(m_card, 0, air);

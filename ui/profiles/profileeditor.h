@@ -33,6 +33,9 @@ public:
     /// Where a test has the secrets from that stand in no field.
     void setFetchSecrets(FetchSecrets fetch);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void test();
     void askForTrust(const TlsTrouble &trouble);
@@ -43,6 +46,7 @@ private:
     ProfileForm *m_form = nullptr;
     ConnectionCard *m_card = nullptr;
     QPointer<TrustDialog> m_trust;
+    bool m_isFollowing = false; ///< the card is kept in view while it grows
 };
 
 } // namespace gatehouse

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QRadioButton>
+#include <QScrollArea>
 #include <QStyle>
 #include <QWindow>
 
@@ -36,9 +37,22 @@ bool isOnScreen(const QWidget *widget)
     return widget->isVisible() && window && window->isExposed();
 }
 
-bool canBeUsed(const QWidget *widget)
+/// As somebody would, who misses a field that was scrolled away.
+void scrollTo(QWidget *widget)
 {
-    return isOnScreen(widget) && widget->isEnabled() && widget->visibleRegion().contains(Sight::handleOf(widget));
+    for (QWidget *each = widget->parentWidget(); each; each = each->parentWidget()) {
+        if (auto *area = qobject_cast<QScrollArea *>(each))
+            area->ensureWidgetVisible(widget);
+    }
+}
+
+bool canBeUsed(QWidget *widget)
+{
+    if (!isOnScreen(widget) || !widget->isEnabled())
+        return false;
+    if (!widget->visibleRegion().contains(Sight::handleOf(widget)))
+        scrollTo(widget);
+    return widget->visibleRegion().contains(Sight::handleOf(widget));
 }
 
 QModelIndex indexOf(const UserView &view, int position, UserModel::Column column)

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/connectiontest.h"
 
+#include "tests/support/faultserver.h"
+#include "tests/support/testcertificates.h"
+#include "tests/support/tunnelproxy.h"
+
 #include <QPointer>
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -52,6 +56,36 @@ ConnectionReport reportOf(const QSignalSpy &spy)
     return spy.constLast().constFirst().value<ConnectionReport>();
 }
 
+/// A letter a step: o ok, n note, w warn, f failed, u under way, - not tried.
+QString endsOf(const ConnectionReport &report)
+{
+    QString ends;
+    for (const TestStep &step : report.steps)
+        ends += QLatin1Char("-uonwf"[static_cast<int>(step.end)]);
+    return ends;
+}
+
+Profile profileOf(const QString &address)
+{
+    Profile profile;
+    profile.url = address;
+    profile.token = "secret";
+    return profile;
+}
+
+ConnectionReport tested(const Profile &profile, int pivotsPort = 0)
+{
+    ConnectionTest test;
+    test.setTimeout(std::chrono::seconds(8));
+    if (pivotsPort != 0)
+        test.setPivotsPort(pivotsPort);
+    QSignalSpy finished(&test, &ConnectionTest::finished);
+    test.start(profile);
+    if (finished.isEmpty() && !finished.wait(20000))
+        qFatal("the test did not end");
+    return reportOf(finished);
+}
+
 } // namespace
 
 class ConnectionTestTest final : public QObject
@@ -73,10 +107,29 @@ private slots:
     void isSilentAfterCancel();
     void isSilentAfterItsEnd();
     void startingAgainEndsTheFirst();
+    void claimsNothingUnproven_data();
+    void claimsNothingUnproven();
+    void tellsStepsAsTheyCome();
+    void namesTheStepOnTheWay_data();
+    void namesTheStepOnTheWay();
+    void sendsNothingBeforeTheCertificateIsAccepted_data();
+    void sendsNothingBeforeTheCertificateIsAccepted();
+    void showsTheCertificate();
+    void saysWhichProxyWasUsed_data();
+    void saysWhichProxyWasUsed();
+    void saysThatTheSystemNamesAProxy();
+    void hintsAtTheRightScheme_data();
+    void hintsAtTheRightScheme();
+    void hintsAtPivotsOwnPort();
+    void hintsAtAPathThatIsMissing_data();
+    void hintsAtAPathThatIsMissing();
     void namesHosts_data();
     void namesHosts();
     void knowsWhoCanReadTheToken_data();
     void knowsWhoCanReadTheToken();
+
+private:
+    TestCertificates m_certificates;
 };
 
 void ConnectionTestTest::initTestCase()
@@ -289,6 +342,242 @@ void ConnectionTestTest::startingAgainEndsTheFirst()
     });
     test.start(server.address(), "secret");
     QTRY_COMPARE(finished.count(), 3);
+}
+
+void ConnectionTestTest::claimsNothingUnproven_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("ends"); // see endsOf()
+    QTest::newRow("works") << answer("200 OK", threeUsers) << "nonnooo";
+    QTest::newRow("in doubt") << answer("200 OK", R"({"userStatuses":[]})") << "nonnoow";
+    QTest::newRow("token") << answer("401 Unauthorized", "") << "nonnof-";
+    QTest::newRow("permission") << answer("403 Forbidden", "") << "nonnonf";
+    QTest::newRow("broken server") << answer("500 Internal Server Error", "") << "nonnf--";
+    QTest::newRow("not JSON") << answer("200 OK", "{\"userStatuses\":[") << "nonnonf";
+}
+
+void ConnectionTestTest::claimsNothingUnproven()
+{
+    QFETCH(QByteArray, bytes);
+    OneAnswerServer server(bytes);
+    const ConnectionReport report = tested(profileOf(server.address()));
+    QTEST(endsOf(report), "ends");
+    if (report.failedStage())
+        QVERIFY(!report.steps.at(int(*report.failedStage())).words.isEmpty());
+}
+
+void ConnectionTestTest::tellsStepsAsTheyCome()
+{
+    OneAnswerServer server(answer("200 OK", threeUsers));
+    ConnectionTest test;
+    QStringList told;
+    connect(&test, &ConnectionTest::stepped, this, [&] {
+        ConnectionReport soFar;
+        soFar.steps = test.steps();
+        told.append(endsOf(soFar));
+    });
+    QSignalSpy finished(&test, &ConnectionTest::finished);
+    test.start(profileOf(server.address()));
+    QTRY_COMPARE(finished.count(), 1);
+    QVERIFY2(told.contains(QStringLiteral("nun----")), qPrintable(told.join(QLatin1Char(' '))));
+    QVERIFY2(told.contains(QStringLiteral("nonnu--")), qPrintable(told.join(QLatin1Char(' '))));
+    QVERIFY(reportOf(finished).steps.at(int(TestStage::Address)).elapsed.has_value());
+}
+
+void ConnectionTestTest::namesTheStepOnTheWay_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<int>("stage");
+    QTest::addColumn<QString>("ends");
+    quint16 gone = 0;
+    {
+        QTcpServer closed;
+        closed.listen(QHostAddress::LocalHost);
+        gone = closed.serverPort();
+    }
+    QTest::newRow("name") << "https://nowhere.invalid:1" << int(TestStage::Name) << "f-n----";
+    QTest::newRow("address") << QStringLiteral("https://127.0.0.1:%1").arg(gone) << int(TestStage::Address)
+                             << "nfn----";
+}
+
+void ConnectionTestTest::namesTheStepOnTheWay()
+{
+    QFETCH(QString, address);
+    QFETCH(int, stage);
+    Profile profile = profileOf(address);
+    profile.proxy.use = ProxySettings::Use::None;
+    const ConnectionReport report = tested(profile);
+    QTEST(endsOf(report), "ends");
+    QVERIFY(!report.steps.at(stage).hint.isEmpty());
+    QVERIFY(report.error && !report.works);
+}
+
+void ConnectionTestTest::sendsNothingBeforeTheCertificateIsAccepted_data()
+{
+    QTest::addColumn<QString>("names");
+    QTest::addColumn<bool>("isAuthorityTrusted");
+    QTest::addColumn<bool>("isPinned");
+    QTest::addColumn<QString>("ends");
+    const QString own = QStringLiteral("DNS:localhost,IP:127.0.0.1");
+    QTest::newRow("unknown authority") << own << false << false << "nonf---";
+    QTest::newRow("wrong host") << "DNS:elsewhere" << true << false << "nonf---";
+    QTest::newRow("another than the pinned") << own << true << true << "nonf---";
+    QTest::newRow("accepted") << own << true << false << "nonooow"; // with nobody in its list
+}
+
+void ConnectionTestTest::sendsNothingBeforeTheCertificateIsAccepted()
+{
+    QFETCH(QString, names);
+    QFETCH(bool, isAuthorityTrusted);
+    QFETCH(bool, isPinned);
+    FaultServer server(m_certificates.server(names).server());
+    Profile profile = profileOf(server.url().toString());
+    if (isAuthorityTrusted)
+        profile.tls.caFile = m_certificates.authorityFile();
+    if (isPinned)
+        profile.tls.pin = QByteArray(32, 'x');
+    const ConnectionReport report = tested(profile);
+    QTEST(endsOf(report), "ends");
+    QCOMPARE(server.count(QByteArrayLiteral("*")), report.works ? 1 : 0);
+    if (!report.works)
+        QVERIFY(report.error->tls.canBeTrusted());
+}
+
+void ConnectionTestTest::showsTheCertificate()
+{
+    FaultServer server(m_certificates.server().server());
+    server.addEntry("ann@x", R"({"name":"ann@x"})");
+    Profile profile = profileOf(server.url().toString());
+    profile.tls.caFile = m_certificates.authorityFile();
+    const TestStep step = tested(profile).steps.at(int(TestStage::Security));
+    QVERIFY2(step.words.contains(QStringLiteral("TLS 1.")), qPrintable(step.words));
+    QVERIFY2(step.words.contains(QStringLiteral("Test authority")), qPrintable(step.words));
+}
+
+void ConnectionTestTest::saysWhichProxyWasUsed_data()
+{
+    QTest::addColumn<int>("type");
+    QTest::addColumn<QByteArray>("login");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("ends");
+    const int http = QNetworkProxy::HttpProxy;
+    const int socks = QNetworkProxy::Socks5Proxy;
+    QTest::newRow("HTTP") << http << QByteArray() << "HTTP proxy 127.0.0.1:"
+                          << "nnoooow";
+    QTest::newRow("SOCKS5") << socks << QByteArray() << "SOCKS5 proxy 127.0.0.1:"
+                            << "nnoooow";
+    QTest::newRow("HTTP wants a login") << http << QByteArray("a:b") << "wants a login"
+                                        << "nnf----";
+    QTest::newRow("SOCKS5 wants a login") << socks << QByteArray("a:b") << "wants a login"
+                                          << "nnf----";
+}
+
+void ConnectionTestTest::saysWhichProxyWasUsed()
+{
+    QFETCH(int, type);
+    QFETCH(QByteArray, login);
+    QFETCH(QString, words);
+    TunnelProxy proxy(static_cast<QNetworkProxy::ProxyType>(type));
+    proxy.login = login;
+    FaultServer server(m_certificates.server().server());
+    Profile profile = profileOf(server.url().toString());
+    profile.tls.caFile = m_certificates.authorityFile();
+    profile.proxy = {type == QNetworkProxy::HttpProxy ? ProxySettings::Use::Http : ProxySettings::Use::Socks5,
+                     QStringLiteral("127.0.0.1"),
+                     proxy.port(),
+                     {},
+                     {}};
+    const ConnectionReport report = tested(profile);
+    QTEST(endsOf(report), "ends");
+    const QString said = report.steps.at(int(TestStage::Proxy)).words;
+    QVERIFY2(said.contains(words), qPrintable(said));
+    QVERIFY(!proxy.seen.contains("secret"));
+}
+
+void ConnectionTestTest::saysThatTheSystemNamesAProxy()
+{
+    class Naming final : public QNetworkProxyFactory
+    {
+    public:
+        explicit Naming(QNetworkProxy proxy) : m_proxy(std::move(proxy)) {}
+        QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &) override { return {m_proxy}; }
+
+    private:
+        QNetworkProxy m_proxy;
+    };
+    // What is on this computer never goes through it.
+    TunnelProxy proxy;
+    FaultServer server(m_certificates.server(QStringLiteral("DNS:pivot.example.com")).server());
+    proxy.leadingTo = static_cast<quint16>(server.url().port());
+    Profile profile = profileOf(QStringLiteral("https://pivot.example.com"));
+    profile.tls.caFile = m_certificates.authorityFile();
+    QNetworkProxyFactory::setApplicationProxyFactory(new Naming(proxy.proxy()));
+    const ConnectionReport report = tested(profile);
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
+    QCOMPARE(endsOf(report), QStringLiteral("nnoooow"));
+    const QString said = report.steps.at(int(TestStage::Proxy)).words;
+    QVERIFY2(said.contains(QStringLiteral("from this computer's settings")), qPrintable(said));
+    QVERIFY(proxy.seen.contains("CONNECT pivot.example.com:443"));
+}
+
+void ConnectionTestTest::hintsAtTheRightScheme_data()
+{
+    QTest::addColumn<bool>("speaksTls");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<int>("stage");
+    QTest::addColumn<QString>("hint");
+    QTest::newRow("http for https") << true << "http" << int(TestStage::Answer) << "https://127.0.0.1:";
+    QTest::newRow("https for http") << false << "https" << int(TestStage::Security) << "http://";
+}
+
+void ConnectionTestTest::hintsAtTheRightScheme()
+{
+    QFETCH(bool, speaksTls);
+    QFETCH(QString, typed);
+    QFETCH(int, stage);
+    QFETCH(QString, hint);
+    const auto server = speaksTls ? std::make_unique<FaultServer>(m_certificates.server().server())
+                                  : std::make_unique<FaultServer>(Transport::Plain);
+    QUrl address = server->url();
+    address.setScheme(typed);
+    const ConnectionReport report = tested(profileOf(address.toString()));
+    QCOMPARE(int(report.failedStage().value_or(TestStage::List)), stage);
+    const QString said = report.steps.at(stage).hint;
+    QVERIFY2(said.contains(hint), qPrintable(said));
+}
+
+void ConnectionTestTest::hintsAtPivotsOwnPort()
+{
+    QTcpServer pivot;
+    const QHostAddress own(QStringLiteral("127.77.0.1"));
+    if (!pivot.listen(own))
+        QSKIP("this computer has one loopback address only");
+    Profile profile = profileOf(QStringLiteral("https://127.77.0.1"));
+    const ConnectionReport report = tested(profile, pivot.serverPort());
+    QCOMPARE(endsOf(report), QStringLiteral("nfn----"));
+    const QString said = report.steps.at(int(TestStage::Address)).hint;
+    QVERIFY2(said.contains(QStringLiteral("https://127.77.0.1:%1").arg(pivot.serverPort())), qPrintable(said));
+}
+
+void ConnectionTestTest::hintsAtAPathThatIsMissing_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("hint");
+    QTest::newRow("none was typed") << QString() << "/pivot), add it";
+    QTest::newRow("a wrong one") << "/bi"
+                                 << "Check the path /bi";
+}
+
+void ConnectionTestTest::hintsAtAPathThatIsMissing()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, hint);
+    OneAnswerServer server("HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n"
+                           "<html></html>");
+    const ConnectionReport report = tested(profileOf(server.address() + path));
+    QCOMPARE(int(report.failedStage().value_or(TestStage::Name)), int(TestStage::Answer));
+    const QString said = report.steps.at(int(TestStage::Answer)).hint;
+    QVERIFY2(said.contains(hint), qPrintable(said));
 }
 
 void ConnectionTestTest::namesHosts_data()

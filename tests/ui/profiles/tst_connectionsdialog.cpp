@@ -3,6 +3,8 @@
 
 #include "profiles/secretkeeper.h"
 #include "tests/support/fakekeychain.h"
+#include "tests/support/faultserver.h"
+#include "tests/support/testcertificates.h"
 #include "ui/look/banner.h"
 #include "ui/look/tokenfield.h"
 #include "ui/look/widgets.h"
@@ -10,8 +12,10 @@
 #include "ui/profiles/connectionsdialog.h"
 #include "ui/profiles/environmentbox.h"
 #include "ui/profiles/profiledelegate.h"
+#include "ui/profiles/profileform.h"
 #include "ui/profiles/profilelist.h"
 #include "ui/profiles/questiondialog.h"
+#include "ui/profiles/trustdialog.h"
 
 #include <QAbstractItemView>
 #include <QCheckBox>
@@ -143,6 +147,8 @@ private slots:
     void connectsToNothingThatIsWrong();
     void tellsWhenItCannotBeSaved();
     void testsWhatIsTyped();
+    void trustsACertificateThatATestMet_data();
+    void trustsACertificateThatATestMet();
     void scrollsWhatATestFoundIntoView_data();
     void scrollsWhatATestFoundIntoView();
     void clickingTestNextToAProblemHitsTheButton();
@@ -686,6 +692,39 @@ void ConnectionsDialogTest::testsWhatIsTyped()
     QCOMPARE(desk.saved().size(), 2);
 }
 
+void ConnectionsDialogTest::trustsACertificateThatATestMet_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<bool>("isKept");
+    QTest::newRow("for this test") << "Trust for this test" << false;
+    QTest::newRow("always") << "Trust always" << true;
+}
+
+void ConnectionsDialogTest::trustsACertificateThatATestMet()
+{
+    QFETCH(QString, answer);
+    QFETCH(bool, isKept);
+    TestCertificates certificates;
+    const auto identity = certificates.selfSigned();
+    FaultServer server(identity.server());
+    server.addEntry("ann@x", R"({"name":"ann@x"})");
+    Desk desk;
+    ConnectionsDialog dialog(desk.store);
+    dialog.startNew();
+    const Fields fields(dialog);
+    fields.address->setText(server.url().toString());
+    fields.token->setText(QStringLiteral("typed-token"));
+    press(dialog, "Test connection");
+    QTRY_COMPARE(shownText(dialog, "testTitle"), QStringLiteral("The secure connection failed"));
+    QCOMPARE(server.count("*"), 0);
+    press(dialog, "Trust this certificate…");
+    QTRY_VERIFY(dialog.findChild<TrustDialog *>());
+    press(*dialog.findChild<TrustDialog *>(), answer.toUtf8().constData());
+    QTRY_COMPARE(shownText(dialog, "testTitle"), QStringLiteral("The connection works"));
+    QCOMPARE(server.count("*"), 1);
+    QCOMPARE(dialog.findChild<ProfileForm *>()->profile().tls.pin, isKept ? identity.sha256() : QByteArray());
+}
+
 void ConnectionsDialogTest::scrollsWhatATestFoundIntoView_data()
 {
     QTest::addColumn<QByteArray>("status");
@@ -694,9 +733,9 @@ void ConnectionsDialogTest::scrollsWhatATestFoundIntoView_data()
     const QByteArray ok = "200 OK";
     const QByteArray list = R"({"userStatuses":[{"name":"a@x"}]})";
     const QByteArray doubtful = R"({"userStatuses":[{"name":"a@x"},{"name":"a@x"}],"next":"2"})";
-    QTest::newRow("works") << ok << list << 432;
-    QTest::newRow("in doubt") << ok << doubtful << 432;
-    QTest::newRow("refused") << QByteArray("403 Forbidden") << QByteArray(R"({"error":"no"})") << 432;
+    QTest::newRow("works") << ok << list << 560;
+    QTest::newRow("in doubt") << ok << doubtful << 560;
+    QTest::newRow("refused") << QByteArray("403 Forbidden") << QByteArray(R"({"error":"no"})") << 560;
     QTest::newRow("higher than what is seen") << ok << doubtful << 280;
 }
 
@@ -727,10 +766,10 @@ void ConnectionsDialogTest::scrollsWhatATestFoundIntoView()
     QSignalSpy finished(card, &ConnectionCard::finished);
     press(dialog, "Test connection");
     QTRY_COMPARE(finished.count(), 1);
-    const QRect seen = card->visibleRegion().boundingRect();
-    QCOMPARE(seen.top(), 0);
+    const auto seen = [card] { return card->visibleRegion().boundingRect(); };
+    QTRY_COMPARE(seen().top(), 0);
     if (height > 400)
-        QCOMPARE(seen, card->rect());
+        QTRY_COMPARE(seen(), card->rect());
 }
 
 // Were the field left by the click, its problem would appear and push the button from under the mouse.
