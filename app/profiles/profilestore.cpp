@@ -96,6 +96,19 @@ tl::expected<void, ProfileStore::Failure> ProfileStore::remove(const QUuid &id)
     });
 }
 
+tl::expected<void, ProfileStore::Failure> ProfileStore::move(const QUuid &id, const QUuid &before)
+{
+    return m_settings.change([id, before](SettingsValues &values) {
+        QList<Profile> profiles = profilesIn(values);
+        const auto place = withId(profiles, id);
+        if (place == profiles.end() || id == before)
+            return;
+        const Profile moved = profiles.takeAt(std::distance(profiles.begin(), place));
+        profiles.insert(withId(profiles, before), moved);
+        putProfiles(values, profiles);
+    });
+}
+
 QUuid ProfileStore::lastConnection()
 {
     const auto reading = m_settings.read();

@@ -38,6 +38,8 @@ public:
     /// Adds the profile or replaces the one with its id.
     tl::expected<void, Failure> save(const Profile &profile);
     tl::expected<void, Failure> remove(const QUuid &id);
+    /// Puts a profile before another one, or last where there is no such.
+    tl::expected<void, Failure> move(const QUuid &id, const QUuid &before);
 
     /// The connection that was open last; null if none.
     QUuid lastConnection();

@@ -231,6 +231,11 @@ void Session::submit(const ChangeSet &set)
                              .arg(set.connectionName, set.connection.address));
         return;
     }
+    if (m_profile.reasonRequired && set.reason.trimmed().isEmpty()) {
+        emit notRecorded(QCoreApplication::translate("Session", "This connection requires a reason for every change; "
+                                                                "nothing was sent."));
+        return;
+    }
     if (const QString refusal = elsewhereRefusal(set); !refusal.isEmpty()) {
         emit notRecorded(refusal);
         return;

@@ -50,7 +50,7 @@ QList<Outcome> onlyThese(QList<Outcome> outcomes, const QList<qsizetype> &places
 
 bool Session::needsReview(const Plan &plan) const
 {
-    return plan.rows.size() != 1 || plan.frame.act == Act::Delete ||
+    return plan.rows.size() != 1 || plan.frame.act == Act::Delete || m_profile.reasonRequired ||
            m_profile.effectiveEnvironment() == Environment::Production;
 }
 

@@ -52,8 +52,7 @@ QString reached(const QHostAddress &address, int port)
 
 QString noProxy(bool isSystems)
 {
-    return isSystems ? StepWords::tr("none named by this computer")
-                     : StepWords::tr("none, as this connection says");
+    return isSystems ? StepWords::tr("none named by this computer") : StepWords::tr("none, as this connection says");
 }
 
 QString throughProxy(const QNetworkProxy &proxy, bool isSystems)

@@ -155,7 +155,9 @@ void ReviewDialog::buildFields()
     fields->setColumnStretch(2, 1);
     m_reason = new QLineEdit(this);
     m_reason->setAccessibleName(tr("Reason"));
-    m_reason->setPlaceholderText(tr("Kept with the change: a ticket, or why"));
+    m_reason->setPlaceholderText(target().isReasonRequired ? tr("This connection requires a reason: a ticket, or why")
+                                                           : tr("Kept with the change: a ticket, or why"));
+    m_reason->setAccessibleDescription(m_reason->placeholderText());
     auto *reasonLabel = new TextLabel(tr("Reason"), this);
     reasonLabel->setBuddy(m_reason);
     fields->addWidget(reasonLabel, 0, 0);
@@ -176,6 +178,7 @@ void ReviewDialog::buildFields()
     body()->addLayout(fields);
     m_reason->installEventFilter(this);
     m_number->installEventFilter(this);
+    connect(m_reason, &QLineEdit::textChanged, this, &ReviewDialog::refreshButton);
     connect(m_number, &QLineEdit::textChanged, this, &ReviewDialog::refreshButton);
 }
 
@@ -274,14 +277,20 @@ bool ReviewDialog::isNumberTyped() const
            digitsOf(m_number->text()) == QString::number(m_piles.willChange());
 }
 
+bool ReviewDialog::canRun() const
+{
+    const bool lacksReason = target().isReasonRequired && m_reason->text().trimmed().isEmpty();
+    return !m_isConfirmed && m_piles.willChange() > 0 && isNumberTyped() && !lacksReason;
+}
+
 void ReviewDialog::refreshButton()
 {
-    m_run->setEnabled(!m_isConfirmed && m_piles.willChange() > 0 && isNumberTyped());
+    m_run->setEnabled(canRun());
 }
 
 void ReviewDialog::run()
 {
-    if (m_isConfirmed || m_piles.willChange() == 0 || !isNumberTyped())
+    if (!canRun())
         return;
     m_isConfirmed = true;
     emit confirmed(m_plan.confirmed(m_reason->text().trimmed()));

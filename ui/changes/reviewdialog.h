@@ -65,6 +65,7 @@ private:
     void refreshButton();
     void showPile(Verdict verdict);
     bool isNumberTyped() const;
+    bool canRun() const;
     void run();
 
     Plan m_plan;

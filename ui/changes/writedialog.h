@@ -18,6 +18,7 @@ struct WriteTarget
     QString connectionName;
     QString host;
     EnvironmentLook environment = EnvironmentLook::Production;
+    bool isReasonRequired = false;
 };
 
 /// What all dialogs that change something on a server have in common: the environment's strip on top, a heading with

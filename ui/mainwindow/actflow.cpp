@@ -218,7 +218,8 @@ void ActFlow::proposeUndo(const Undoable &undoable, const Plan &plan)
 {
     if (plan.count(Verdict::WillChange) == 0) // it is told why, once; then those before it can be taken back
         m_session->forgetUndo(undoable.entry.set.id);
-    if (undoable.isPlain() && plan.rows.size() == 1 && plan.rows.first().verdict == Verdict::WillChange)
+    if (undoable.isPlain() && !m_session->profile().reasonRequired && plan.rows.size() == 1 &&
+        plan.rows.first().verdict == Verdict::WillChange)
         submit(plan.confirmed({}));
     else
         proposeReviewed(plan);
@@ -342,8 +343,8 @@ void ActFlow::report(const ActReport &report)
 
 WriteTarget ActFlow::target() const
 {
-    return {m_session->profile().name, m_session->address().host(),
-            lookOf(m_session->profile().effectiveEnvironment())};
+    return {m_session->profile().name, m_session->address().host(), lookOf(m_session->profile().effectiveEnvironment()),
+            m_session->profile().reasonRequired};
 }
 
 void ActFlow::reportLeft(const QString &connection, const ActReport &report)

@@ -69,6 +69,7 @@ QWidget *ConnectionsDialog::buildList()
     m_pane = new ProfilePane(this);
     m_list = m_pane->list();
     connect(m_list, &ProfileList::requested, this, &ConnectionsDialog::selectProfile);
+    connect(m_list, &ProfileList::moveRequested, this, &ConnectionsDialog::move);
     connect(m_pane, &ProfilePane::addRequested, this, &ConnectionsDialog::startNew);
     connect(m_pane, &ProfilePane::duplicateRequested, this, &ConnectionsDialog::duplicate);
     connect(m_pane, &ProfilePane::deleteRequested, this, &ConnectionsDialog::askDelete);
@@ -154,7 +155,7 @@ void ConnectionsDialog::discardEdits()
 {
     if (m_draft) {
         m_draft.reset();
-        m_list->setProfiles(m_profiles, std::nullopt);
+        fillList();
         return;
     }
     if (const auto found = profileWith(m_profiles, m_current); found != m_profiles.cend())
@@ -170,8 +171,7 @@ void ConnectionsDialog::showProfile(const QUuid &id)
     }
     m_draft.reset();
     m_current = id;
-    m_list->setProfiles(m_profiles, std::nullopt);
-    m_list->setCurrent(id);
+    fillList();
     m_editor->showProfile(*found, m_profiles);
     refreshButtons();
 }
@@ -182,11 +182,29 @@ void ConnectionsDialog::showDraft(const Profile &draft, Unsaved unsaved)
     m_draft->id = QUuid::createUuid();
     m_draftHolds = unsaved;
     m_current = m_draft->id;
-    m_list->setProfiles(m_profiles, m_draft);
-    m_list->setCurrent(m_current);
+    fillList();
     m_editor->showProfile(*m_draft, m_profiles);
     m_form->focusName();
     refreshButtons();
+}
+
+void ConnectionsDialog::fillList()
+{
+    m_list->setProfiles(m_profiles, m_draft);
+    m_pane->refreshSearch();
+    m_list->setCurrent(m_current);
+}
+
+// What is typed in the form stays as it is: only the order is saved.
+void ConnectionsDialog::move(const QUuid &id, const QUuid &before)
+{
+    const auto moved = m_store.move(id, before);
+    if (!moved)
+        say(moved.error());
+    if (load())
+        fillList();
+    if (moved)
+        emit profilesChanged();
 }
 
 void ConnectionsDialog::refreshButtons()
@@ -240,8 +258,7 @@ void ConnectionsDialog::save(const std::function<void()> &then)
         return;
     m_editor->banner()->clear();
     const auto finish = [this, then] {
-        m_list->setProfiles(m_profiles, m_draft);
-        m_list->setCurrent(m_current);
+        fillList();
         refreshButtons();
         then();
     };

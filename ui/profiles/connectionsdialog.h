@@ -68,6 +68,8 @@ private:
     void duplicate();
     void askDelete();
     void deleteCurrent();
+    void fillList();
+    void move(const QUuid &id, const QUuid &before);
     void refreshButtons();
     void say(const QString &failure);
     QString currentName() const;

@@ -18,14 +18,36 @@ public:
     /// Shows these; `draft` stands last. Nothing is current until setCurrent().
     void setProfiles(const QList<Profile> &profiles, const std::optional<Profile> &draft);
     void setCurrent(const QUuid &id);
+    /// Shows only those whose name or host holds this text, in any case; nothing can be moved meanwhile. How many.
+    int setFilter(const QString &text);
+    /// How many there are, the draft among them, shown or not.
+    int profiles() const { return count(); }
+
+    /// The current one is what is dragged, until the next.
+    void noteDragged() { m_dragged = idAt(currentRow()); }
+    /// What letting go of it at this point of the view asks for.
+    void dropAt(const QPoint &place);
 
 signals:
     void requested(const QUuid &id);
+    /// By drag, or Alt with an arrow: this one is to stand before that one; last if null.
+    void moveRequested(const QUuid &id, const QUuid &before);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void startDrag(Qt::DropActions actions) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
-    void addProfile(const Profile &profile, const QString &fallbackName);
+    void addProfile(const Profile &profile, const QString &fallbackName, Qt::ItemFlags flags);
+    void askToMove(const QUuid &moved, int before);
+    QUuid idAt(int row) const;
 
     QUuid m_current;
+    QString m_filter;
+    QUuid m_dragged;
+    QList<Profile> m_shown;
+    std::optional<Profile> m_draft;
     bool m_isSettingUp = false;
 };
 

@@ -3,11 +3,13 @@
 
 #include <QWidget>
 
+class QLineEdit;
 class QToolButton;
 
 namespace gatehouse {
 
 class ProfileList;
+class TextLabel;
 
 /// The left side of the Connections dialog: the list, and beneath it what can be done with its entries. Only asks.
 class ProfilePane final : public QWidget
@@ -19,13 +21,22 @@ public:
     ProfileList *list() const { return m_list; }
     void setCanDuplicate(bool can);
     void setCanDelete(bool can);
+    /// After the list was filled: long ones can be searched.
+    void refreshSearch();
 
 signals:
     void addRequested();
     void duplicateRequested();
     void deleteRequested();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void search();
+
+    QLineEdit *m_search = nullptr;
+    TextLabel *m_nothing = nullptr;
     ProfileList *m_list = nullptr;
     QToolButton *m_duplicate = nullptr;
     QToolButton *m_delete = nullptr;

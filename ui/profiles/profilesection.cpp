@@ -2,6 +2,7 @@
 #include "ui/profiles/profilesection.h"
 
 #include "ui/look/widgets.h"
+#include "ui/profiles/limitssection.h"
 #include "ui/profiles/proxysection.h"
 #include "ui/profiles/securitysection.h"
 #include "ui/profiles/tokensection.h"
@@ -124,7 +125,7 @@ void ProfileSection::refresh()
 
 QList<ProfileSection *> makeProfileSections(QWidget *parent)
 {
-    return {new TokenSection(parent), new SecuritySection(parent), new ProxySection(parent)};
+    return {new TokenSection(parent), new SecuritySection(parent), new ProxySection(parent), new LimitsSection(parent)};
 }
 
 } // namespace gatehouse

@@ -3,10 +3,9 @@
 
 #include "ui/look/tokenfield.h"
 #include "ui/profiles/calmcombobox.h"
+#include "ui/profiles/calmspinbox.h"
 
 #include <QLineEdit>
-#include <QSpinBox>
-#include <QWheelEvent>
 
 namespace gatehouse {
 
@@ -14,16 +13,6 @@ namespace {
 
 constexpr int kLastPort = 65'535;
 constexpr int kUsualPort = 8080;
-
-/// The wheel scrolls what is around it and never a number.
-class CalmSpinBox final : public QSpinBox
-{
-public:
-    using QSpinBox::QSpinBox;
-
-protected:
-    void wheelEvent(QWheelEvent *event) override { event->ignore(); }
-};
 
 } // namespace
 

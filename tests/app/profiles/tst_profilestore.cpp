@@ -56,6 +56,8 @@ private slots:
     void makesMissingIdsThatStayTheSame();
     void givesARepeatedIdOnlyOnce();
     void keepsTheOrderAndReplacesInPlace();
+    void movesOneBeforeAnother_data();
+    void movesOneBeforeAnother();
     void addsToEntriesBeyondTheSize();
     void keepsKeysItDoesNotKnow();
     void keepsUnknownKeysWrittenMeanwhile();
@@ -281,6 +283,41 @@ void ProfileStoreTest::keepsTheOrderAndReplacesInPlace()
     profiles[4].name = QStringLiteral("changed");
     QVERIFY(store().save(profiles.at(4)));
     QCOMPARE(store().load().value(), profiles);
+}
+
+void ProfileStoreTest::movesOneBeforeAnother_data()
+{
+    QTest::addColumn<int>("moved");
+    QTest::addColumn<int>("before"); // 3: none
+    QTest::addColumn<QString>("order");
+    QTest::newRow("up") << 2 << 0 << "cab";
+    QTest::newRow("down") << 0 << 2 << "bac";
+    QTest::newRow("to the end") << 0 << 3 << "bca";
+    QTest::newRow("itself") << 1 << 1 << "abc";
+    QTest::newRow("one that is gone") << 3 << 0 << "abc";
+}
+
+void ProfileStoreTest::movesOneBeforeAnother()
+{
+    QFETCH(int, moved);
+    QFETCH(int, before);
+    QList<QUuid> ids;
+    for (const char *name : {"a", "b", "c"}) {
+        Profile profile;
+        profile.id = QUuid::createUuid();
+        profile.name = QString::fromLatin1(name);
+        profile.token = name;
+        ids.append(profile.id);
+        QVERIFY(store().save(profile));
+    }
+    ids.append(QUuid::createUuid());
+    QVERIFY(store().move(ids.at(moved), ids.at(before)));
+    QString order;
+    for (const Profile &profile : store().load().value_or(QList<Profile>())) {
+        order += profile.name;
+        QCOMPARE(profile.token, profile.name.toUtf8());
+    }
+    QTEST(order, "order");
 }
 
 void ProfileStoreTest::addsToEntriesBeyondTheSize()

@@ -110,6 +110,7 @@ private slots:
     void takesTheTimeFromTheServersErrors();
     void isSilentWhenDestroyedInTheMiddle();
     void knowsWhatNeedsAReview();
+    void sendsNothingWithoutAReasonThatIsRequired();
     void undoesInTheOppositeOrder();
     void undoesNothingWhileAnActIsOnItsWay();
     void isNotStuckAtAnUndoThatIsDoneAlready();
@@ -514,6 +515,25 @@ void TestSession::knowsWhatNeedsAReview()
     QVERIFY(bench.session->needsReview(bench.planFor(Act::Delete, {bench.row("bo")})));
     QVERIFY(bench.session->needsReview(bench.planFor(Act::Disable, {bench.row("bo"), bench.row("root")})));
     QVERIFY(careful.session->needsReview(careful.session->planToggle(careful.row("bo"))));
+}
+
+void TestSession::sendsNothingWithoutAReasonThatIsRequired()
+{
+    Profile strict;
+    strict.environment = Environment::Development;
+    strict.reasonRequired = true;
+    Bench bench(strict);
+    QVERIFY(bench.load());
+    const Plan plan = bench.session->planToggle(bench.row("bo"));
+    QVERIFY(bench.session->needsReview(plan));
+    QSignalSpy refused(bench.session.get(), &Session::notRecorded);
+    bench.session->submit(plan.confirmed(QStringLiteral("  ")));
+    QCOMPARE(refused.count(), 1);
+    QVERIFY(bench.session->isIdle());
+    bench.session->submit(plan.confirmed(QStringLiteral("Ticket 4711")));
+    QCOMPARE(refused.count(), 1);
+    QVERIFY(!bench.session->isIdle());
+    QTRY_VERIFY(bench.session->isIdle());
 }
 
 void TestSession::undoesInTheOppositeOrder()

@@ -107,6 +107,7 @@ private slots:
     void needsTheNumber();
     void saysWhyTheNumberIsAskedOnlyWhereItIs_data();
     void saysWhyTheNumberIsAskedOnlyWhereItIs();
+    void needsAReasonWhereTheConnectionRequiresOne();
     void enterNeverRunsTheSet();
     void escapeCancels();
     void runsNothingWhenNothingWillChange();
@@ -338,6 +339,24 @@ void ReviewDialogTest::saysWhyTheNumberIsAskedOnlyWhereItIs()
     QCOMPARE(edit->isVisible(), isAsked);
     const QString asked = QStringLiteral("Type %1 to confirm %2").arg(QString::number(count), words).trimmed();
     QCOMPARE(edit->accessibleDescription(), isAsked ? asked : QString());
+}
+
+void ReviewDialogTest::needsAReasonWhereTheConnectionRequiresOne()
+{
+    WriteTarget strict = production;
+    strict.isReasonRequired = true;
+    ReviewDialog dialog(disablePlan(2), {strict, TypedNumber::NotAsked});
+    QSignalSpy confirmed(&dialog, &ReviewDialog::confirmed);
+    dialog.open();
+    auto *reason = findNamed<QLineEdit>(&dialog, "Reason");
+    QVERIFY(reason->placeholderText().contains(QStringLiteral("requires a reason")));
+    QVERIFY(!runButton(dialog)->isEnabled());
+    reason->setText(QStringLiteral("   "));
+    QVERIFY(!runButton(dialog)->isEnabled());
+    reason->setText(QStringLiteral("Ticket 4711"));
+    QVERIFY(runButton(dialog)->isEnabled());
+    runButton(dialog)->click();
+    QCOMPARE(confirmed.count(), 1);
 }
 
 void ReviewDialogTest::enterNeverRunsTheSet()
