@@ -83,6 +83,14 @@ tl::expected<void, ProfileStore::Failure> ProfileStore::save(const Profile &prof
     });
 }
 
+tl::expected<void, ProfileStore::Failure> ProfileStore::add(const QList<Profile> &profiles)
+{
+    return m_settings.change([&profiles](SettingsValues &values) {
+        if (!profiles.isEmpty())
+            putProfiles(values, profilesIn(values) + profiles);
+    });
+}
+
 tl::expected<void, ProfileStore::Failure> ProfileStore::remove(const QUuid &id)
 {
     return m_settings.change([id](SettingsValues &values) {

@@ -37,6 +37,8 @@ public:
 
     /// Adds the profile or replaces the one with its id.
     tl::expected<void, Failure> save(const Profile &profile);
+    /// Adds profiles behind those that are there: all of them or none.
+    tl::expected<void, Failure> add(const QList<Profile> &profiles);
     tl::expected<void, Failure> remove(const QUuid &id);
     /// Puts a profile before another one, or last where there is no such.
     tl::expected<void, Failure> move(const QUuid &id, const QUuid &before);

@@ -5,6 +5,7 @@
 #include "ui/look/banner.h"
 #include "ui/look/widgets.h"
 #include "ui/profiles/profileeditor.h"
+#include "ui/profiles/profileexchange.h"
 #include "ui/profiles/profilelist.h"
 #include "ui/profiles/profilepane.h"
 #include "ui/profiles/profilewords.h"
@@ -73,7 +74,26 @@ QWidget *ConnectionsDialog::buildList()
     connect(m_pane, &ProfilePane::addRequested, this, &ConnectionsDialog::startNew);
     connect(m_pane, &ProfilePane::duplicateRequested, this, &ConnectionsDialog::duplicate);
     connect(m_pane, &ProfilePane::deleteRequested, this, &ConnectionsDialog::askDelete);
+    connectExchange();
     return m_pane;
+}
+
+void ConnectionsDialog::connectExchange()
+{
+    m_exchange = new ProfileExchange(m_store, this);
+    connect(m_pane, &ProfilePane::importRequested, m_exchange, &ProfileExchange::askForImport);
+    connect(m_pane, &ProfilePane::exportRequested, this, [this] { m_exchange->exportFrom(m_profiles, m_current); });
+    connect(m_exchange, &ProfileExchange::failed, this, &ConnectionsDialog::say);
+    connect(m_exchange, &ProfileExchange::said, this,
+            [this](const QString &sentence) { m_editor->banner()->setMessage(BannerKind::Info, sentence); });
+    connect(m_exchange, &ProfileExchange::imported, this, [this](const QList<Profile> &profiles) {
+        if (load())
+            fillList();
+        emit profilesChanged();
+        if (!profiles.isEmpty() && !hasUnsaved())
+            showProfile(profiles.first().id);
+        refreshButtons();
+    });
 }
 
 QHBoxLayout *ConnectionsDialog::buildFooter()
@@ -213,6 +233,7 @@ void ConnectionsDialog::refreshButtons()
     const bool isSomething = !m_draft || !m_profiles.isEmpty();
     m_pane->setCanDuplicate(!m_draft);
     m_pane->setCanDelete(isSomething);
+    m_pane->setCanExport(!m_profiles.isEmpty());
 }
 
 void ConnectionsDialog::selectProfile(const QUuid &id)

@@ -14,6 +14,7 @@ class QHBoxLayout;
 namespace gatehouse {
 
 class ProfileEditor;
+class ProfileExchange;
 class ProfileForm;
 class ProfileList;
 class ProfilePane;
@@ -68,6 +69,7 @@ private:
     void duplicate();
     void askDelete();
     void deleteCurrent();
+    void connectExchange();
     void fillList();
     void move(const QUuid &id, const QUuid &before);
     void refreshButtons();
@@ -83,6 +85,7 @@ private:
     Unsaved m_draftHolds = Unsaved::Nothing; ///< whether the draft is worth a question as it was made: a copy is
     QUuid m_current;
     QPointer<QuestionDialog> m_question;
+    ProfileExchange *m_exchange = nullptr;
     ProfilePane *m_pane = nullptr;
     ProfileList *m_list = nullptr;
     ProfileEditor *m_editor = nullptr;

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QVBoxLayout>
 
 namespace gatehouse {
@@ -47,6 +48,7 @@ ProfilePane::ProfilePane(QWidget *parent) : QWidget(parent)
     tools->setSpacing(4);
     tools->addWidget(add);
     tools->addWidget(m_duplicate);
+    tools->addWidget(makeMore());
     tools->addStretch();
     tools->addWidget(m_delete);
     auto *layout = new QVBoxLayout(this);
@@ -93,6 +95,26 @@ bool ProfilePane::eventFilter(QObject *watched, QEvent *event)
             m_search->clear();
     }
     return true;
+}
+
+QToolButton *ProfilePane::makeMore()
+{
+    QToolButton *more = makeToolButton(QStringLiteral("menu"), QString(), tr("More"), this);
+    more->setToolTip(tr("Import and export"));
+    auto *menu = new QMenu(this);
+    menu->addAction(tr("Import…"), this, &ProfilePane::importRequested);
+    m_export = menu->addAction(tr("Export…"), this, &ProfilePane::exportRequested);
+    // popup(), since a button's own menu runs a loop of its own.
+    connect(more, &QToolButton::clicked, menu, [more, menu] {
+        const QPoint above(0, -menu->sizeHint().height());
+        menu->popup(more->mapToGlobal(above));
+    });
+    return more;
+}
+
+void ProfilePane::setCanExport(bool can)
+{
+    m_export->setEnabled(can);
 }
 
 void ProfilePane::setCanDuplicate(bool can)

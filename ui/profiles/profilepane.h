@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QLineEdit;
 class QToolButton;
 
@@ -21,6 +22,7 @@ public:
     ProfileList *list() const { return m_list; }
     void setCanDuplicate(bool can);
     void setCanDelete(bool can);
+    void setCanExport(bool can);
     /// After the list was filled: long ones can be searched.
     void refreshSearch();
 
@@ -28,17 +30,21 @@ signals:
     void addRequested();
     void duplicateRequested();
     void deleteRequested();
+    void importRequested();
+    void exportRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    QToolButton *makeMore();
     void search();
 
     QLineEdit *m_search = nullptr;
     TextLabel *m_nothing = nullptr;
     ProfileList *m_list = nullptr;
     QToolButton *m_duplicate = nullptr;
+    QAction *m_export = nullptr;
     QToolButton *m_delete = nullptr;
 };
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/find.h"
 
+#include "ui/look/banner.h"
 #include "ui/profiles/connectionsdialog.h"
+#include "ui/profiles/exportdialog.h"
+#include "ui/profiles/profileexchange.h"
 #include "ui/profiles/profilelist.h"
 
 #include <QLabel>
@@ -57,6 +60,16 @@ struct Desk
     ProfileList *list;
     QLineEdit *search;
 };
+
+ProfileExchange *exchange(const Desk &desk)
+{
+    return desk.dialog->findChild<ProfileExchange *>();
+}
+
+QString banner(const Desk &desk)
+{
+    return desk.dialog->findChild<Banner *>()->message();
+}
 
 QStringList pivots(const QList<int> &numbers)
 {
@@ -187,6 +200,69 @@ private slots:
         QCoreApplication::processEvents();
         QCOMPARE(desk.saved(), order);
         QCOMPARE(desk.shown(), order);
+    }
+
+    void aFileTakesConnectionsToAnotherComputer()
+    {
+        Desk here(3);
+        const QString path = here.folder.filePath(QStringLiteral("out.ini"));
+        exchange(here)->exportTo(path, here.store.load().value(), ExportSecrets::Without);
+        QVERIFY(banner(here).contains(QStringLiteral("out.ini")));
+        Desk there(0);
+        exchange(there)->importFrom(path);
+        QCOMPARE(there.saved(), pivots({1, 2, 3}));
+        QCOMPARE(there.shown(), pivots({1, 2, 3}));
+        QCOMPARE(there.current(), QStringLiteral("Pivot 1"));
+        QCOMPARE(banner(there), QStringLiteral("3 connections were imported."));
+        exchange(there)->importFrom(path);
+        QCOMPARE(there.saved().size(), 3);
+        QCOMPARE(banner(there), QStringLiteral("Nothing was imported. 3 were there already."));
+    }
+
+    void importingKeepsWhatIsTyped()
+    {
+        Desk here(1);
+        const QString path = here.folder.filePath(QStringLiteral("out.ini"));
+        exchange(here)->exportTo(path, here.store.load().value(), ExportSecrets::Without);
+        Desk there(0);
+        auto *name = findNamed<QLineEdit>(there.dialog.get(), "Name");
+        name->setText(QStringLiteral("Not saved yet"));
+        exchange(there)->importFrom(path);
+        QCOMPARE(there.saved(), pivots({1}));
+        QCOMPARE(name->text(), QStringLiteral("Not saved yet"));
+    }
+
+    void neverExportsOverItsOwnSettings()
+    {
+        Desk desk(2);
+        exchange(desk)->exportTo(desk.store.file(), desk.store.load().value().first(1), ExportSecrets::Without);
+        QCOMPARE(desk.saved(), pivots({1, 2}));
+        QVERIFY(banner(desk).contains(QStringLiteral("own settings file")));
+    }
+
+    void exportsSecretsOnlyByATickWithAWarning()
+    {
+        ExportDialog dialog(3, QStringLiteral("Pivot 1"), nullptr);
+        QList<ExportSecrets> chosen;
+        connect(&dialog, &ExportDialog::chosen, this,
+                [&chosen](bool, ExportSecrets secrets) { chosen.append(secrets); });
+        dialog.show();
+        auto *tick = findButton(&dialog, "With tokens and passwords");
+        QVERIFY(!tick->isChecked());
+        const auto warning = [&dialog] {
+            for (const QLabel *label : dialog.findChildren<QLabel *>()) {
+                if (label->isVisible() && label->text().contains(QStringLiteral("who may log in")))
+                    return true;
+            }
+            return false;
+        };
+        QVERIFY(!warning());
+        findButton(&dialog, "Choose file…")->click();
+        dialog.show();
+        tick->click();
+        QVERIFY(warning());
+        findButton(&dialog, "Choose file…")->click();
+        QCOMPARE(chosen, QList<ExportSecrets>({ExportSecrets::Without, ExportSecrets::With}));
     }
 
     void nothingMovesWhileASearchHidesSome()
