@@ -25,8 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const auto list = readList(body);
     if (list) {
         require(list->states.size() == static_cast<std::size_t>(list->count()));
-        for (Row row = 0; row < list->count(); ++row)
-            require(!list->names->name(row).empty());
+        require(list->names->count() == list->count());
     } else {
         require(list.error().kind != ApiErrorKind::Cancelled);
     }

@@ -55,7 +55,7 @@ ProfilePane::ProfilePane(QWidget *parent) : QWidget(parent)
     layout->setContentsMargins(0, 8, 0, 0);
     layout->setSpacing(0);
     auto *searching = new QHBoxLayout;
-    searching->setContentsMargins(8, 0, 8, 0);
+    searching->setContentsMargins(8, 0, 8, 4);
     searching->addWidget(m_search);
     layout->addLayout(searching);
     layout->addWidget(m_nothing);
