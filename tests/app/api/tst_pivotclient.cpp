@@ -33,6 +33,8 @@ class TestPivotClient : public QObject
     Q_OBJECT
 
 private slots:
+    void hasAsManyRequestsInFlightAsItMay_data();
+    void hasAsManyRequestsInFlightAsItMay();
     void carriesDifficultNames_data();
     void carriesDifficultNames();
     void sendsWhatTheContractSays();
@@ -597,6 +599,32 @@ void TestPivotClient::tellsThatItWasCancelled()
     QCOMPARE(set.error().cause, ApiErrorKind::Cancelled);
     QCOMPARE(removed.kind(), ApiErrorKind::ResultNotKnown);
     QCOMPARE(removed.error().cause, ApiErrorKind::Cancelled);
+}
+
+void TestPivotClient::hasAsManyRequestsInFlightAsItMay_data()
+{
+    QTest::addColumn<int>("atOnce");
+    QTest::addColumn<int>("inFlight");
+    QTest::newRow("the usual") << 6 << 6;
+    QTest::newRow("twice") << 12 << 12;
+    QTest::newRow("the most") << 48 << 48;
+}
+
+// Each manager of Qt's has six connections to a host, not more: the lanes are several of them.
+void TestPivotClient::hasAsManyRequestsInFlightAsItMay()
+{
+    QFETCH(int, atOnce);
+    QFETCH(int, inFlight);
+    FaultServer server;
+    server.always("GET", Fault::notDone(Delivery::Stall));
+    ClientOptions options;
+    options.atOnce = atOnce;
+    PivotClient client(server.url(), Token, options);
+    std::vector<PivotClient::Call> calls;
+    for (int i = 0; i < 50; ++i)
+        calls.push_back(client.read("user" + QByteArray::number(i), [](const ApiResult<StatusAnswer> &) {}));
+    QTRY_COMPARE(server.count("GET"), inFlight);
+    QCOMPARE(server.connections(), inFlight);
 }
 
 QTEST_GUILESS_MAIN(TestPivotClient)
