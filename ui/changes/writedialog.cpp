@@ -25,7 +25,7 @@ WriteDialog::WriteDialog(const QString &title, const WriteTarget &target, QWidge
     setAccessibleName(title);
     auto *strip = new EnvironmentStrip(this);
     strip->setLeadingMargin(24);
-    strip->setEnvironment(target.environment);
+    strip->setEnvironment(target.environment, target.colour);
 
     m_heading = (new TextLabel(title, this))->scaled(1.45)->bold()->wrapped();
     auto *name = (new TextLabel(shortened(target.connectionName), this))->bold();

@@ -19,6 +19,7 @@ struct WriteTarget
     QString host;
     EnvironmentLook environment = EnvironmentLook::Production;
     bool isReasonRequired = false;
+    QString colour = {}; ///< "#rrggbb" of the connection's own; the environment's if empty
 };
 
 /// What all dialogs that change something on a server have in common: the environment's strip on top, a heading with

@@ -2,6 +2,7 @@
 #include "ui/look/widgets.h"
 
 #include "ui/look/glyphs.h"
+#include "ui/look/owncolours.h"
 #include "ui/look/paint.h"
 
 #include <QApplication>
@@ -174,9 +175,10 @@ EnvironmentStrip::EnvironmentStrip(QWidget *parent) : QWidget(parent)
     refresh();
 }
 
-void EnvironmentStrip::setEnvironment(std::optional<EnvironmentLook> look)
+void EnvironmentStrip::setEnvironment(std::optional<EnvironmentLook> look, const QString &ownColour)
 {
     m_look = look;
+    m_ownColour = ownColour;
     refresh();
 }
 
@@ -221,7 +223,7 @@ void EnvironmentStrip::paintEvent(QPaintEvent *)
     if (!m_look)
         return;
     QPainter painter(this);
-    painter.fillRect(rect(), tonesOf(palette()).of(*m_look).strip);
+    painter.fillRect(rect(), tonesOf(palette(), *m_look, m_ownColour).strip);
     if (*m_look != EnvironmentLook::Production)
         return;
     QFont font = scaledFont(0.8, FontWeight::Bold);
@@ -233,9 +235,10 @@ void EnvironmentStrip::paintEvent(QPaintEvent *)
     drawWords(&painter, line, leadingAlignment(layoutDirection()), environmentWord(*m_look));
 }
 
-void paintEnvironmentTile(QPainter *painter, const QRect &rect, EnvironmentLook look, const QPalette &palette)
+void paintEnvironmentTile(QPainter *painter, const QRect &rect, EnvironmentLook look, const QPalette &palette,
+                          const QString &ownColour)
 {
-    const EnvironmentTones &tones = tonesOf(palette).of(look);
+    const EnvironmentTones tones = tonesOf(palette, look, ownColour);
     fillRounded(painter, rect, tones.tint, 6);
     QRect glyph(0, 0, 16, 16);
     glyph.moveTopLeft({rect.x() + (rect.width() - 16) / 2, rect.y() + (rect.height() - 16) / 2});

@@ -95,8 +95,9 @@ class EnvironmentStrip final : public QWidget
     Q_OBJECT
 public:
     explicit EnvironmentStrip(QWidget *parent = nullptr);
-    /// Nothing: no connection, no strip.
-    void setEnvironment(std::optional<EnvironmentLook> look);
+    /// Nothing: no connection, no strip. A colour of the connection's own ("#rrggbb") takes the place of the
+    /// environment's; height and word stay.
+    void setEnvironment(std::optional<EnvironmentLook> look, const QString &ownColour = {});
     void setLeadingMargin(int pixels); ///< where the word starts: 16 in the window, 24 in dialogs
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -108,11 +109,13 @@ protected:
 private:
     void refresh();
     std::optional<EnvironmentLook> m_look;
+    QString m_ownColour;
     int m_margin = 16;
 };
 
-/// Paints an environment's tile (rounded square in its tint with flask, server or shield).
-void paintEnvironmentTile(QPainter *painter, const QRect &rect, EnvironmentLook look, const QPalette &palette);
+/// Paints an environment's tile (rounded square in its tint, or in the connection's own, with flask, server or shield).
+void paintEnvironmentTile(QPainter *painter, const QRect &rect, EnvironmentLook look, const QPalette &palette,
+                          const QString &ownColour = {});
 /// "Development", "Staging", "Production", translated.
 QString environmentWord(EnvironmentLook look);
 

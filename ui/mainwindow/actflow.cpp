@@ -344,7 +344,7 @@ void ActFlow::report(const ActReport &report)
 WriteTarget ActFlow::target() const
 {
     return {m_session->profile().name, m_session->address().host(), lookOf(m_session->profile().effectiveEnvironment()),
-            m_session->profile().reasonRequired};
+            m_session->profile().reasonRequired, m_session->profile().colour};
 }
 
 void ActFlow::reportLeft(const QString &connection, const ActReport &report)

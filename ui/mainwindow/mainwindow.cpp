@@ -284,7 +284,8 @@ void MainWindow::takeSession()
     m_status->setSession(session, m_now);
     m_status->setVisible(session != nullptr);
     m_header->setVisible(session != nullptr);
-    m_strip->setEnvironment(session ? std::optional(lookOf(session->profile().effectiveEnvironment())) : std::nullopt);
+    m_strip->setEnvironment(session ? std::optional(lookOf(session->profile().effectiveEnvironment())) : std::nullopt,
+                            session ? session->profile().colour : QString());
     m_pages->setCurrentWidget(session ? static_cast<QWidget *>(m_pane) : m_welcome);
     refreshConnections();
     if (session)

@@ -71,6 +71,7 @@ void ConnectionBox::addProfile(const Profile &profile, const QString &name)
     setItemData(index, profile.id, IdRole);
     setItemData(index, hostWords(profile.url), HostRole);
     setItemData(index, static_cast<int>(lookOf(profile.effectiveEnvironment())), EnvironmentRole);
+    setItemData(index, profile.colour, ColourRole);
     setItemData(index,
                 QString(environmentWord(lookOf(profile.effectiveEnvironment())) + QStringLiteral(", ") +
                         hostWords(profile.url)),
@@ -180,7 +181,8 @@ void ConnectionBox::paintEvent(QPaintEvent *)
     const QRect tile(0, (height() - boxTile) / 2, boxTile, boxTile);
     const std::optional<int> look = environmentLook();
     if (look)
-        paintEnvironmentTile(&painter, place(tile), static_cast<EnvironmentLook>(*look), palette());
+        paintEnvironmentTile(&painter, place(tile), static_cast<EnvironmentLook>(*look), palette(),
+                             currentData(ColourRole).toString());
     else
         paintGlyph(&painter, place(tile.adjusted(8, 8, -8, -8)), QStringLiteral("plug"), GlyphTone::Secondary,
                    palette());

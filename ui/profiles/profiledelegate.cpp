@@ -98,7 +98,8 @@ void ProfileDelegate::paintConnection(QPainter *painter, const QStyleOptionViewI
     const QRect seenTile = QStyle::visualRect(direction, content, tile);
     const QVariant look = index.data(EnvironmentRole);
     if (look.isValid())
-        paintEnvironmentTile(painter, seenTile, static_cast<EnvironmentLook>(look.toInt()), option.palette);
+        paintEnvironmentTile(painter, seenTile, static_cast<EnvironmentLook>(look.toInt()), option.palette,
+                             index.data(ColourRole).toString());
     else
         paintEmptyTile(painter, seenTile, option.palette);
 

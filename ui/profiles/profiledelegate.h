@@ -10,6 +10,7 @@ enum ProfileRole {
     HostRole = Qt::UserRole + 1, ///< QString, the second line
     EnvironmentRole,             ///< int of EnvironmentLook; without it the tile is an empty one
     IdRole,                      ///< QUuid
+    ColourRole,                  ///< QString, "#rrggbb": the tile's tint in place of the environment's
     CommandRole, ///< an entry of one line that is no connection but does something; its icon is Qt::DecorationRole
 };
 

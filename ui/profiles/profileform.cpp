@@ -4,6 +4,7 @@
 #include "session/connectiontest.h"
 #include "ui/look/tokenfield.h"
 #include "ui/look/widgets.h"
+#include "ui/profiles/colourrow.h"
 #include "ui/profiles/environmentbox.h"
 #include "ui/profiles/profilesection.h"
 #include "ui/profiles/profilewords.h"
@@ -90,6 +91,9 @@ void ProfileForm::buildFields(QGridLayout *grid)
     m_environment = new EnvironmentBox(this);
     addRow(grid, tr("Environment"), m_environment, m_problems[EnvironmentField]);
 
+    m_colour = new ColourRow(this);
+    addRow(grid, tr("Colour"), m_colour, nullptr);
+
     m_readOnly = new QCheckBox(tr("Read-only: this program cannot change anything there"), this);
     m_readOnly->setAccessibleName(tr("Read-only"));
     addRow(grid, QString(), m_readOnly, nullptr);
@@ -142,6 +146,7 @@ void ProfileForm::connectFields()
         emit serverEdited();
     });
     connect(m_environment, &EnvironmentBox::chosen, this, [this] { recheck(EnvironmentField); });
+    connect(m_colour, &ColourRow::chosen, this, &ProfileForm::edited);
     connect(m_name, &QLineEdit::editingFinished, this, [this] { left(Name); });
     connect(m_address, &QLineEdit::editingFinished, this, [this] { left(Address); });
     connect(m_token, &QLineEdit::editingFinished, this, [this] { left(Token); });
@@ -158,6 +163,7 @@ void ProfileForm::setProfile(const Profile &profile, const QList<Profile> &other
     m_token->setText(QString::fromUtf8(profile.token));
     m_token->setRevealed(false);
     m_environment->setEnvironment(profile.environment);
+    m_colour->setColour(profile.colour);
     m_readOnly->setChecked(profile.readOnly);
     m_protected->setText(protectedWords(profile.protectedNames));
     for (int field = Name; field < FieldCount; ++field)
@@ -185,6 +191,7 @@ Profile ProfileForm::profile() const
     if (token != m_shown.token.trimmed())
         profile.token = token;
     profile.environment = m_environment->environment();
+    profile.colour = m_colour->colour();
     profile.readOnly = m_readOnly->isChecked();
     if (m_protected->text() != protectedWords(m_shown.protectedNames))
         profile.protectedNames = protectedPatterns(m_protected->text());

@@ -11,6 +11,7 @@ class QLineEdit;
 
 namespace gatehouse {
 
+class ColourRow;
 class EnvironmentBox;
 class ProfileSection;
 class TextLabel;
@@ -74,6 +75,7 @@ private:
     QLineEdit *m_address = nullptr;
     TokenField *m_token = nullptr;
     EnvironmentBox *m_environment = nullptr;
+    ColourRow *m_colour = nullptr;
     QCheckBox *m_readOnly = nullptr;
     QLineEdit *m_protected = nullptr;
     TextLabel *m_problems[FieldCount] = {};

@@ -54,6 +54,7 @@ void ProfileList::addProfile(const Profile &profile, const QString &fallbackName
     item->setFlags(flags);
     item->setData(HostRole, second);
     item->setData(IdRole, profile.id);
+    item->setData(ColourRole, profile.colour);
     item->setData(Qt::AccessibleDescriptionRole, second);
     if (profile.environment)
         item->setData(EnvironmentRole, static_cast<int>(lookOf(*profile.environment)));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/look/owncolours.h"
 #include "ui/look/paint.h"
 #include "ui/look/tones.h"
 
@@ -117,6 +118,18 @@ class TstTones final : public QObject
             addRow(mode, "strip", (name + " window").constData(), environment.strip, window, shapes);
         }
         addRow(mode, "white word", "production strip", white, tones.production.strip, words);
+        // What is offered, and what somebody may write into the file.
+        QStringList own{QStringLiteral("#ffff00"), QStringLiteral("#000000"), QStringLiteral("#FFFFFF"),
+                        QStringLiteral("#808080"), QStringLiteral("#ff0000"), QStringLiteral("#0000ff")};
+        for (const OwnColour &each : ownColours())
+            own.append(each.rgb);
+        for (const QString &rgb : std::as_const(own)) {
+            const EnvironmentTones of = tonesOf(palette, EnvironmentLook::Production, rgb);
+            const QByteArray name = "own " + rgb.toLatin1();
+            addRow(mode, "white word", (name + " strip").constData(), white, of.strip, words);
+            addRow(mode, "strip", (name + " window").constData(), of.strip, window, shapes);
+            addRow(mode, "glyph", (name + " tile").constData(), of.word, of.tint, words);
+        }
     }
 
 private slots:

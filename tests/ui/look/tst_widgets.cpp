@@ -116,6 +116,21 @@ private slots:
         QCOMPARE(strip.height(), 0);
     }
 
+    void anOwnColourTakesOnlyTheColourOfTheStrip()
+    {
+        EnvironmentStrip strip;
+        strip.setEnvironment(EnvironmentLook::Production);
+        const int height = strip.sizeHint().height();
+        strip.setEnvironment(EnvironmentLook::Production, QStringLiteral("#246ddb"));
+        QCOMPARE(strip.sizeHint().height(), height);
+        QCOMPARE(strip.accessibleName(), environmentWord(EnvironmentLook::Production));
+        strip.resize(400, height);
+        QCOMPARE(strip.grab().toImage().pixelColor(390, 1), QColor(0x24, 0x6d, 0xdb));
+        // What is no colour is nobody's.
+        strip.setEnvironment(EnvironmentLook::Production, QStringLiteral("blue"));
+        QCOMPARE(strip.grab().toImage().pixelColor(390, 1), tonesOf(strip.palette()).production.strip);
+    }
+
     void aBannerShowsItsWordsPlainAndItsButtons()
     {
         QWidget window;
