@@ -11,6 +11,8 @@
 
 #include <QAbstractItemView>
 #include <QAccessible>
+#include <QScreen>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -29,6 +31,24 @@ Profile profile(const char *name, const char *url, std::optional<Environment> en
     made.url = QString::fromUtf8(url);
     made.environment = environment;
     return made;
+}
+
+/// "Customer 1" to "Customer 50".
+QList<Profile> fiftyProfiles()
+{
+    QList<Profile> many;
+    for (int number = 1; number <= 50; ++number) {
+        many.append(profile("", "pivot.example.com", Environment::Staging));
+        many.last().name = QStringLiteral("Customer %1").arg(number);
+    }
+    return many;
+}
+
+void turnWheel(QWidget *over)
+{
+    QWheelEvent wheel(QPointF(5, 5), QPointF(5, 5), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
+    QApplication::sendEvent(over, &wheel);
 }
 
 int rowOf(const ConnectionBox &box, const QUuid &id)
@@ -59,6 +79,9 @@ private slots:
     void connectionsIsTheLastEntryAndNeverStays();
     void changesByNoWheelLetterOrArrow_data();
     void changesByNoWheelLetterOrArrow();
+    void aLongListOpensAtTheCurrentOneAndScrolls();
+    void aLongListIsChosenFromByTyping();
+    void theWheelOverALongListChoosesNothing();
     void showsTheDemo();
     void keepsTheCurrentOneWhenProfilesChange();
     void elidesLongNames();
@@ -195,6 +218,74 @@ void ConnectionBoxTest::changesByNoWheelLetterOrArrow()
     QCOMPARE(index.count(), 0);
     QCOMPARE(box.currentText(), QStringLiteral("Pivot EU"));
     box.hidePopup();
+}
+
+void ConnectionBoxTest::aLongListOpensAtTheCurrentOneAndScrolls()
+{
+    const QList<Profile> many = fiftyProfiles();
+    ConnectionBox box;
+    box.setProfiles(many);
+    box.setCurrent(many.at(40).id);
+    box.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&box));
+    QTest::keyClick(&box, Qt::Key_Down);
+    QTRY_VERIFY(box.view()->isVisible());
+    QCOMPARE(box.count(), 52); // the separator and "Connections…" too
+    const QRect screen = box.screen()->availableGeometry();
+    QVERIFY(screen.contains(box.view()->window()->frameGeometry()));
+    const auto isSeen = [&box](int row) {
+        return box.view()->viewport()->rect().contains(box.view()->visualRect(box.model()->index(row, 0)));
+    };
+    QTRY_VERIFY(isSeen(40));
+    QVERIFY(!isSeen(0));
+    QTest::keyClick(box.view(), Qt::Key_Home);
+    QTRY_VERIFY(isSeen(0));
+    QTest::keyClick(box.view(), Qt::Key_End);
+    QTRY_VERIFY(isSeen(box.count() - 1));
+    box.hidePopup();
+}
+
+void ConnectionBoxTest::aLongListIsChosenFromByTyping()
+{
+    const QList<Profile> many = fiftyProfiles();
+    ConnectionBox box;
+    box.setProfiles(many);
+    box.setCurrent(many.constFirst().id);
+    box.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&box));
+    QSignalSpy chosen(&box, &ConnectionBox::profileChosen);
+    QTest::keyClick(&box, Qt::Key_Down);
+    QTRY_VERIFY(box.view()->isVisible());
+    QTest::keyClicks(box.view(), QStringLiteral("customer 37"));
+    QCOMPARE(box.view()->currentIndex().data().toString(), QStringLiteral("Customer 37"));
+    QVERIFY(box.view()->isVisible()); // the space in the name chooses nothing
+    QCOMPARE(chosen.count(), 0);
+    QTest::keyClick(box.view(), Qt::Key_Return);
+    QTRY_COMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.constFirst().constFirst().toUuid(), many.at(36).id);
+}
+
+void ConnectionBoxTest::theWheelOverALongListChoosesNothing()
+{
+    const QList<Profile> many = fiftyProfiles();
+    ConnectionBox box;
+    box.setProfiles(many);
+    box.setCurrent(many.at(20).id);
+    box.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&box));
+    QSignalSpy chosen(&box, &ConnectionBox::profileChosen);
+    QSignalSpy index(&box, &QComboBox::currentIndexChanged);
+    turnWheel(&box);
+    QVERIFY(!box.view()->isVisible());
+    QTest::keyClick(&box, Qt::Key_Down);
+    QTRY_VERIFY(box.view()->isVisible());
+    const int before = box.view()->verticalScrollBar()->value();
+    turnWheel(box.view()->viewport());
+    QVERIFY(box.view()->verticalScrollBar()->value() != before); // opened, it scrolls
+    box.hidePopup();
+    QCOMPARE(chosen.count(), 0);
+    QCOMPARE(index.count(), 0);
+    QCOMPARE(box.current(), many.at(20).id);
 }
 
 void ConnectionBoxTest::showsTheDemo()
