@@ -6,9 +6,9 @@
 #include "ui/profiles/connectioncard.h"
 #include "ui/profiles/trustdialog.h"
 
-#include <QResizeEvent>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace gatehouse {
@@ -27,11 +27,7 @@ ProfileEditor::ProfileEditor(QWidget *parent) : QWidget(parent)
     m_card = new ConnectionCard(content);
     connect(m_form, &ProfileForm::serverEdited, m_card, &ConnectionCard::clear);
     connect(m_card, &ConnectionCard::testRequested, this, &ProfileEditor::test);
-    m_card->installEventFilter(this);
-    connect(m_card, &ConnectionCard::grown, this, [this] {
-        m_isFollowing = true;
-        revealCard();
-    });
+    connect(m_card, &ConnectionCard::grown, this, [this] { follow(0, {}); });
     connect(m_card, &ConnectionCard::trustRequested, this, &ProfileEditor::askForTrust);
     auto *inside = new QVBoxLayout(content);
     inside->setContentsMargins(24, 20, 24, 20);
@@ -49,21 +45,20 @@ ProfileEditor::ProfileEditor(QWidget *parent) : QWidget(parent)
 
 void ProfileEditor::showProfile(const Profile &profile, const QList<Profile> &others)
 {
-    m_isFollowing = false;
     m_card->clear();
     m_form->setProfile(profile, others);
 }
 
-// What was found comes line by line, and words that wrap find their height in several rounds.
-bool ProfileEditor::eventFilter(QObject *watched, QEvent *event)
+// Words that wrap find their height in several rounds of the event loop: the card is kept in view until it has stood
+// still for some. Afterwards the view is the person's.
+void ProfileEditor::follow(int stillFor, const QRect &before)
 {
-    if (watched == m_card && event->type() == QEvent::Resize) {
-        const auto *resized = static_cast<QResizeEvent *>(event);
-        // Once the layouts around it know, too.
-        if (m_isFollowing && resized->size().height() > resized->oldSize().height())
-            QMetaObject::invokeMethod(this, &ProfileEditor::revealCard, Qt::QueuedConnection);
-    }
-    return QWidget::eventFilter(watched, event);
+    constexpr int enough = 3;
+    revealCard();
+    const QRect now = m_card->geometry();
+    const int still = now == before ? stillFor + 1 : 0;
+    if (still < enough)
+        QTimer::singleShot(0, this, [this, still, now] { follow(still, now); });
 }
 
 void ProfileEditor::revealCard()

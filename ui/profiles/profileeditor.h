@@ -33,12 +33,10 @@ public:
     /// Where a test has the secrets from that stand in no field.
     void setFetchSecrets(FetchSecrets fetch);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void test();
     void askForTrust(const TlsTrouble &trouble);
+    void follow(int stillFor, const QRect &before);
     void revealCard();
 
     Banner *m_banner = nullptr;
@@ -46,7 +44,6 @@ private:
     ProfileForm *m_form = nullptr;
     ConnectionCard *m_card = nullptr;
     QPointer<TrustDialog> m_trust;
-    bool m_isFollowing = false; ///< the card is kept in view while it grows
 };
 
 } // namespace gatehouse
