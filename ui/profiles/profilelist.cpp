@@ -8,6 +8,7 @@
 #include <QDropEvent>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 
 namespace gatehouse {
 
@@ -28,51 +29,63 @@ ProfileList::ProfileList(QWidget *parent) : QListWidget(parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setDragDropMode(QAbstractItemView::InternalMove);
     setDropIndicatorShown(true);
-    setAccessibleDescription(tr("Alt with Up or Down moves a connection."));
-    connect(this, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
-        if (m_isSettingUp || !item)
-            return;
-        const QUuid wanted = item->data(IdRole).toUuid();
-        if (wanted == m_current)
-            return;
-        // Through the event loop: the view is still in its own click or key.
-        QMetaObject::invokeMethod(
-            this,
-            [this, wanted] {
-                setCurrent(m_current);
-                emit requested(wanted);
-            },
-            Qt::QueuedConnection);
+    // Not when another one becomes current: on taking the focus the view makes one so, which is no choice of a
+    // person's.
+    connect(this, &QListWidget::itemSelectionChanged, this, [this] {
+        if (!m_isSettingUp)
+            ask(selectedItems().value(0));
     });
 }
 
-void ProfileList::addProfile(const Profile &profile, const QString &fallbackName, Qt::ItemFlags flags)
+void ProfileList::ask(const QListWidgetItem *item)
 {
-    auto *item = new QListWidgetItem(profile.name.isEmpty() ? fallbackName : profile.name, this);
+    const QUuid wanted = item ? item->data(IdRole).toUuid() : QUuid();
+    if (wanted.isNull() || wanted == m_current)
+        return;
+    // Through the event loop: the view is still in its own click or key.
+    QMetaObject::invokeMethod(
+        this,
+        [this, wanted] {
+            const int place = verticalScrollBar()->value();
+            setCurrent(m_current);
+            verticalScrollBar()->setValue(place); // the one that is wanted stays in sight
+            emit requested(wanted);
+        },
+        Qt::QueuedConnection);
+}
+
+void ProfileList::fill(QListWidgetItem *item, const Profile &profile, const QString &fallbackName)
+{
     const QString host = hostWords(profile.url);
     const QString second = host.isEmpty() ? tr("not saved yet") : host;
-    item->setFlags(flags);
+    item->setText(profile.name.isEmpty() ? fallbackName : profile.name);
     item->setData(HostRole, second);
     item->setData(IdRole, profile.id);
     item->setData(ColourRole, profile.colour);
     item->setData(Qt::AccessibleDescriptionRole, second);
-    if (profile.environment)
-        item->setData(EnvironmentRole, static_cast<int>(lookOf(*profile.environment)));
+    item->setData(EnvironmentRole,
+                  profile.environment ? QVariant(static_cast<int>(lookOf(*profile.environment))) : QVariant());
 }
 
+// Entries are filled anew and not made anew: a long list stays where it was scrolled to, and an entry can be dragged
+// while a click on it is still being answered.
 void ProfileList::setProfiles(const QList<Profile> &profiles, const std::optional<Profile> &draft)
 {
-    // Rows that stay can be dragged while a click on them is still being answered.
-    if (profiles == m_shown && draft == m_draft && count() > 0)
-        return;
     const QScopedValueRollback guard(m_isSettingUp, true);
-    m_shown = profiles;
-    m_draft = draft;
-    clear();
-    for (const Profile &profile : profiles)
-        addProfile(profile, tr("Without a name"), kPlain | Qt::ItemIsDragEnabled);
-    if (draft)
-        addProfile(*draft, tr("New connection"), kPlain);
+    const auto saved = static_cast<int>(profiles.size());
+    const int wanted = saved + (draft ? 1 : 0);
+    while (count() > wanted)
+        delete takeItem(count() - 1);
+    while (count() < wanted)
+        addItem(new QListWidgetItem);
+    for (int row = 0; row < saved; ++row) {
+        fill(item(row), profiles.at(row), tr("Without a name"));
+        item(row)->setFlags(kPlain | Qt::ItemIsDragEnabled);
+    }
+    if (draft) {
+        fill(item(saved), *draft, tr("New connection"));
+        item(saved)->setFlags(kPlain);
+    }
     setFilter(m_filter);
 }
 
@@ -80,6 +93,11 @@ int ProfileList::setFilter(const QString &text)
 {
     m_filter = text.trimmed();
     setDragEnabled(m_filter.isEmpty());
+    const QString words = m_filter.isEmpty()
+                              ? tr("Drag a connection to change the order, or press Alt with Up or Down.")
+                              : tr("The order can be changed when the search is empty.");
+    setToolTip(words);
+    setAccessibleDescription(words);
     int shown = 0;
     for (int row = 0; row < count(); ++row) {
         const bool isMeant = item(row)->text().contains(m_filter, Qt::CaseInsensitive) ||
@@ -87,6 +105,7 @@ int ProfileList::setFilter(const QString &text)
         setRowHidden(row, !isMeant);
         shown += isMeant ? 1 : 0;
     }
+    setCurrent(m_current);
     return shown;
 }
 
@@ -109,12 +128,15 @@ void ProfileList::askToMove(const QUuid &moved, int before)
 void ProfileList::keyPressEvent(QKeyEvent *event)
 {
     const bool isMove = event->modifiers() == Qt::AltModifier;
+    const bool isArrow = event->key() == Qt::Key_Down || event->key() == Qt::Key_Up;
     if (isMove && event->key() == Qt::Key_Up) {
         if (currentRow() > 0)
             askToMove(idAt(currentRow()), currentRow() - 1);
     } else if (isMove && event->key() == Qt::Key_Down) {
         if (!idAt(currentRow() + 1).isNull())
             askToMove(idAt(currentRow()), currentRow() + 2);
+    } else if (isArrow && currentItem() && selectedItems().isEmpty()) {
+        currentItem()->setSelected(true); // the first step chooses the one that the focus is on
     } else {
         QListWidget::keyPressEvent(event);
     }
@@ -153,13 +175,19 @@ void ProfileList::setCurrent(const QUuid &id)
 {
     const QScopedValueRollback guard(m_isSettingUp, true);
     m_current = id;
-    for (int row = 0; row < count(); ++row) {
-        if (item(row)->data(IdRole).toUuid() == id) {
-            setCurrentRow(row);
-            return;
-        }
+    int found = -1;
+    for (int row = 0; row < count() && found < 0; ++row) {
+        if (item(row)->data(IdRole).toUuid() == id)
+            found = row;
     }
-    setCurrentRow(-1);
+    // From a hidden one the arrows would lead to others that are hidden.
+    setCurrentRow(found >= 0 && item(found)->isHidden() ? -1 : found);
+}
+
+void ProfileList::focusInEvent(QFocusEvent *event)
+{
+    const QScopedValueRollback guard(m_isSettingUp, true);
+    QListWidget::focusInEvent(event);
 }
 
 } // namespace gatehouse

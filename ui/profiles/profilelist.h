@@ -15,8 +15,9 @@ class ProfileList final : public QListWidget
 public:
     explicit ProfileList(QWidget *parent = nullptr);
 
-    /// Shows these; `draft` stands last. Nothing is current until setCurrent().
+    /// Shows these; `draft` stands last. setCurrent() says which one is current afterwards.
     void setProfiles(const QList<Profile> &profiles, const std::optional<Profile> &draft);
+    /// The one whose form is shown. While the filter hides it nothing is selected.
     void setCurrent(const QUuid &id);
     /// Shows only those whose name or host holds this text, in any case; nothing can be moved meanwhile. How many.
     int setFilter(const QString &text);
@@ -35,19 +36,19 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void startDrag(Qt::DropActions actions) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
-    void addProfile(const Profile &profile, const QString &fallbackName, Qt::ItemFlags flags);
+    void fill(QListWidgetItem *item, const Profile &profile, const QString &fallbackName);
+    void ask(const QListWidgetItem *item);
     void askToMove(const QUuid &moved, int before);
     QUuid idAt(int row) const;
 
     QUuid m_current;
     QString m_filter;
     QUuid m_dragged;
-    QList<Profile> m_shown;
-    std::optional<Profile> m_draft;
     bool m_isSettingUp = false;
 };
 

@@ -9,6 +9,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -134,6 +135,65 @@ private slots:
         QCOMPARE(desk.shown().size(), 8);
         QTest::keyClick(desk.search, Qt::Key_Escape);
         QVERIFY(!desk.dialog->isVisible());
+    }
+
+    void theArrowsGoFromTheSearchToWhatWasFound()
+    {
+        Desk desk(12);
+        desk.dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(desk.dialog.get()));
+        desk.search->setFocus();
+        desk.search->setText(QStringLiteral("2"));
+        QTest::keyClick(desk.search, Qt::Key_Down);
+        QVERIFY(desk.list->hasFocus());
+        QCoreApplication::processEvents();
+        QCOMPARE(desk.current(), QStringLiteral("Pivot 1")); // looking is not choosing
+        QVERIFY(desk.list->selectedItems().isEmpty());
+        QTest::keyClick(desk.list, Qt::Key_Down);
+        QTRY_COMPARE(desk.current(), QStringLiteral("Pivot 2"));
+        QTest::keyClick(desk.list, Qt::Key_Down);
+        QTRY_COMPARE(desk.current(), QStringLiteral("Pivot 12"));
+        QTest::keyClick(desk.list, Qt::Key_Up);
+        QTRY_COMPARE(desk.current(), QStringLiteral("Pivot 2"));
+    }
+
+    void aClickOnWhatWasFoundChoosesIt()
+    {
+        Desk desk(12);
+        desk.search->setText(QStringLiteral("2"));
+        desk.list->setFocus();
+        const QRect first = desk.list->visualItemRect(desk.list->item(1));
+        QTest::mouseClick(desk.list->viewport(), Qt::LeftButton, {}, first.center());
+        QTRY_COMPARE(desk.current(), QStringLiteral("Pivot 2"));
+        desk.search->clear();
+        QCOMPARE(desk.list->currentItem()->text(), QStringLiteral("Pivot 2"));
+    }
+
+    void theChosenOneIsSelectedAgainWhenTheSearchIsOver()
+    {
+        Desk desk(12);
+        desk.search->setText(QStringLiteral("2"));
+        QVERIFY(desk.list->selectedItems().isEmpty());
+        desk.search->clear();
+        QCOMPARE(desk.list->selectedItems().value(0)->text(), QStringLiteral("Pivot 1"));
+    }
+
+    void aLongListStaysWhereItWasScrolledTo()
+    {
+        Desk desk(40);
+        QVERIFY(QTest::qWaitForWindowExposed(desk.dialog.get()));
+        desk.list->scrollToItem(desk.list->item(25), QAbstractItemView::PositionAtTop);
+        const int place = desk.list->verticalScrollBar()->value();
+        QVERIFY(place > 0);
+        const QRect row = desk.list->visualItemRect(desk.list->item(27));
+        QTest::mouseClick(desk.list->viewport(), Qt::LeftButton, {}, row.center());
+        QTRY_COMPARE(desk.current(), QStringLiteral("Pivot 28"));
+        QCOMPARE(desk.list->verticalScrollBar()->value(), place);
+        auto *name = findNamed<QLineEdit>(desk.dialog.get(), "Name");
+        name->setText(QStringLiteral("Pivot XXVIII"));
+        findButton(desk.dialog.get(), "Save")->click();
+        QCOMPARE(desk.list->item(27)->text(), QStringLiteral("Pivot XXVIII"));
+        QCOMPARE(desk.list->verticalScrollBar()->value(), place);
     }
 
     void altWithAnArrowMovesAConnection_data()
