@@ -5,8 +5,10 @@
 #include "ui/profiles/profiledelegate.h"
 #include "ui/profiles/profilewords.h"
 
+#include <QDrag>
 #include <QDropEvent>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
@@ -142,10 +144,20 @@ void ProfileList::keyPressEvent(QKeyEvent *event)
     }
 }
 
-void ProfileList::startDrag(Qt::DropActions actions)
+// Not the view's own, which takes the row away when the drag has ended, whatever the drop said: its neighbour would be
+// chosen.
+void ProfileList::startDrag(Qt::DropActions)
 {
     noteDragged();
-    QListWidget::startDrag(actions);
+    if (m_dragged.isNull())
+        return;
+    const QModelIndex row = currentIndex();
+    const QRect seen = visualRect(row);
+    auto *drag = new QDrag(this);
+    drag->setMimeData(model()->mimeData({row}));
+    drag->setPixmap(viewport()->grab(seen));
+    drag->setHotSpot(viewport()->mapFromGlobal(QCursor::pos()) - seen.topLeft());
+    drag->exec(Qt::MoveAction);
 }
 
 void ProfileList::dropAt(const QPoint &place)
@@ -159,13 +171,11 @@ void ProfileList::dropAt(const QPoint &place)
         askToMove(m_dragged, before);
 }
 
-// The view itself moves nothing: the store says what the order is. Told as a copy, or the view would take the dragged
-// row away.
+// The view itself moves nothing: the store says what the order is.
 void ProfileList::dropEvent(QDropEvent *event)
 {
     dropAt(event->position().toPoint());
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
+    event->acceptProposedAction();
     stopAutoScroll();
     setState(NoState);
     viewport()->update();
