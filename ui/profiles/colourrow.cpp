@@ -36,6 +36,11 @@ public:
         setFixedSize(kSwatchSide, kSwatchSide);
     }
     QString rgb() const { return m_rgb; }
+    void setLook(std::optional<EnvironmentLook> look)
+    {
+        m_look = look;
+        update();
+    }
     void setRgb(const QString &rgb)
     {
         m_rgb = rgb;
@@ -63,6 +68,8 @@ protected:
         const QRect box = rect().adjusted(kSwatchMargin, kSwatchMargin, -kSwatchMargin, -kSwatchMargin);
         if (isFilled)
             fillRounded(&painter, box, tonesOf(palette(), EnvironmentLook::Production, m_rgb).strip, 6);
+        else if (m_look)
+            paintEnvironmentTile(&painter, box, *m_look, palette());
         else
             drawBox(&painter, box, palette().color(QPalette::Base), palette().color(QPalette::Dark), 6);
         if (hasFocus() && focusIsVisible(this))
@@ -70,7 +77,7 @@ protected:
         else if (isChecked() || underMouse())
             drawRing(&painter, rect().adjusted(1, 1, -1, -1),
                      palette().color(isChecked() ? QPalette::Text : QPalette::Mid), 8, 1.5);
-        if (!isChecked())
+        if (!isChecked() || m_look)
             return;
         QRect tick(0, 0, kSwatchTick, kSwatchTick);
         tick.moveCenter(box.center());
@@ -79,6 +86,7 @@ protected:
 
 private:
     QString m_rgb;
+    std::optional<EnvironmentLook> m_look;
 };
 
 ColourRow::ColourRow(QWidget *parent) : QWidget(parent)
@@ -108,6 +116,11 @@ ColourRow::Swatch *ColourRow::addSwatch(const QString &rgb, const QString &word)
     layout()->addWidget(swatch);
     m_swatches.append(swatch);
     return swatch;
+}
+
+void ColourRow::setEnvironment(std::optional<EnvironmentLook> look)
+{
+    m_swatches.first()->setLook(look);
 }
 
 QString ColourRow::colour() const

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/look/tones.h"
+
 #include <QWidget>
+
+#include <optional>
 
 namespace gatehouse {
 
@@ -16,6 +20,8 @@ public:
     /// "#rrggbb" as it was set, or of the swatch that was chosen; empty for none.
     QString colour() const;
     void setColour(const QString &rgb);
+    /// What stands for no own colour: the environment's tile, an empty box where there is none yet.
+    void setEnvironment(std::optional<EnvironmentLook> look);
 
 signals:
     /// A person chose.

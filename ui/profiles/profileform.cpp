@@ -146,6 +146,10 @@ void ProfileForm::connectFields()
         emit serverEdited();
     });
     connect(m_environment, &EnvironmentBox::chosen, this, [this] { recheck(EnvironmentField); });
+    connect(m_environment, &QComboBox::currentIndexChanged, this, [this] {
+        const std::optional<Environment> environment = m_environment->environment();
+        m_colour->setEnvironment(environment ? std::optional(lookOf(*environment)) : std::nullopt);
+    });
     connect(m_colour, &ColourRow::chosen, this, &ProfileForm::edited);
     connect(m_name, &QLineEdit::editingFinished, this, [this] { left(Name); });
     connect(m_address, &QLineEdit::editingFinished, this, [this] { left(Address); });

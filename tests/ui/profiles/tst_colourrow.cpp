@@ -142,6 +142,20 @@ private slots:
         QVERIFY(seen->state().checked);
     }
 
+    void noneIsTheTileOfTheEnvironment()
+    {
+        ColourRow row;
+        auto *none = findNamed<QRadioButton>(&row, "The environment's colour");
+        row.setColour(blue);
+        const auto ground = [none] { return QColor(none->grab().toImage().pixel(6, 14)); };
+        const QColor empty = ground();
+        row.setEnvironment(EnvironmentLook::Staging);
+        QCOMPARE(ground(), tintOf({}));
+        QCOMPARE(row.colour(), blue);
+        row.setEnvironment(std::nullopt);
+        QCOMPARE(ground(), empty);
+    }
+
     void isSavedWithTheConnection()
     {
         QTemporaryDir folder;
