@@ -233,6 +233,52 @@ private slots:
         QCOMPARE(m_server->count("POST"), 1);
     }
 
+    void aRequiredReasonIsAskedForToChangeAndToTakeBack()
+    {
+        openWith({.reasonRequired = true});
+        m_bench->clickSwitch("ann@x");
+        QDialog *review = m_bench->waitForDialog("Review changes");
+        QVERIFY(review);
+        QAbstractButton *run = byText(review, "Disable 1 user");
+        QVERIFY2(run, qPrintable(buttonsOf(review)));
+        auto *reason = byName<QLineEdit>(review, "Reason");
+        WAIT_FOR(reason->hasFocus());
+        QVERIFY(reason->placeholderText().startsWith(QStringLiteral("This connection requires a reason")));
+        m_bench->type(QStringLiteral("  "));
+        QVERIFY(!run->isEnabled());
+        m_bench->type(QStringLiteral("left"));
+        QVERIFY(run->isEnabled());
+        click(run);
+        WAIT_EQUAL(m_server->count("POST"), 1);
+        WAIT_FOR(m_bench->toastUndo());
+
+        click(m_bench->toastUndo()); // elsewhere it is sent at once
+        review = m_bench->waitForDialog("Review changes");
+        QVERIFY(review);
+        QCOMPARE(m_server->count("POST"), 1);
+        run = byText(review, "Enable 1 user");
+        QVERIFY2(run && !run->isEnabled(), qPrintable(buttonsOf(review)));
+        WAIT_FOR(byName<QLineEdit>(review, "Reason")->hasFocus());
+        m_bench->type(QStringLiteral("came back"));
+        click(run);
+        WAIT_EQUAL(m_server->count("POST"), 2);
+    }
+
+    void anOwnColourIsOnTheStripOfTheWindowAndOfTheReview()
+    {
+        openWith({.environment = Environment::Production, .colour = QStringLiteral("#246ddb")});
+        const QColor blue(0x24, 0x6d, 0xdb);
+        const auto colourOf = [](QWidget *window) {
+            auto *strip = window->findChild<EnvironmentStrip *>(QString(), Qt::FindDirectChildrenOnly);
+            return QColor(strip->grab().toImage().pixel(strip->width() - 2, 1));
+        };
+        QCOMPARE(colourOf(&m_bench->window()), blue);
+        m_bench->clickSwitch("ann@x");
+        QDialog *review = m_bench->waitForDialog("Review changes");
+        QVERIFY(review);
+        QCOMPARE(colourOf(review), blue);
+    }
+
     void theReviewShowsWhatSomebodyElseChanged()
     {
         openWith({.environment = Environment::Production});
@@ -292,6 +338,8 @@ private:
         std::optional<Environment> environment = Environment::Development;
         bool readOnly = false;
         QStringList protectedNames{};
+        bool reasonRequired = false;
+        QString colour{};
     };
 
     void openWith(const With &with)
@@ -300,6 +348,8 @@ private:
         profile.environment = with.environment;
         profile.readOnly = with.readOnly;
         profile.protectedNames = with.protectedNames;
+        profile.reasonRequired = with.reasonRequired;
+        profile.colour = with.colour;
         QVERIFY(m_bench->open(profile));
     }
 
