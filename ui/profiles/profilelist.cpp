@@ -102,7 +102,8 @@ int ProfileList::setFilter(const QString &text)
     setAccessibleDescription(words);
     int shown = 0;
     for (int row = 0; row < count(); ++row) {
-        const bool isMeant = item(row)->text().contains(m_filter, Qt::CaseInsensitive) ||
+        const bool isMeant = idAt(row).isNull() || // not saved yet, and being written
+                             item(row)->text().contains(m_filter, Qt::CaseInsensitive) ||
                              item(row)->data(HostRole).toString().contains(m_filter, Qt::CaseInsensitive);
         setRowHidden(row, !isMeant);
         shown += isMeant ? 1 : 0;

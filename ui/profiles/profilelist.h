@@ -19,7 +19,8 @@ public:
     void setProfiles(const QList<Profile> &profiles, const std::optional<Profile> &draft);
     /// The one whose form is shown. While the filter hides it nothing is selected.
     void setCurrent(const QUuid &id);
-    /// Shows only those whose name or host holds this text, in any case; nothing can be moved meanwhile. How many.
+    /// Shows only those whose name or host holds this text, in any case, and the draft; nothing can be moved meanwhile.
+    /// How many.
     int setFilter(const QString &text);
     /// How many there are, the draft among them, shown or not.
     int profiles() const { return count(); }

@@ -157,6 +157,15 @@ private slots:
         QTRY_COMPARE(desk.current(), QStringLiteral("Pivot 2"));
     }
 
+    void aNewOneIsSeenWhateverIsSearched()
+    {
+        Desk desk(8);
+        desk.search->setText(QStringLiteral("5"));
+        findNamed<QAbstractButton>(desk.dialog.get(), "Add")->click();
+        QCOMPARE(desk.shown(), pivots({5}) + QStringList(QStringLiteral("New connection")));
+        QCOMPARE(desk.list->selectedItems().value(0)->text(), QStringLiteral("New connection"));
+    }
+
     void aClickOnWhatWasFoundChoosesIt()
     {
         Desk desk(12);
