@@ -3,6 +3,8 @@
 
 #include "api/tlsguard.h"
 
+#include <QNetworkReply>
+
 #include <algorithm>
 
 namespace gatehouse {

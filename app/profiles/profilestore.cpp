@@ -112,7 +112,7 @@ tl::expected<void, ProfileStore::Failure> ProfileStore::move(const QUuid &id, co
         if (place == profiles.end() || id == before)
             return;
         const Profile moved = profiles.takeAt(std::distance(profiles.begin(), place));
-        profiles.insert(withId(profiles, before), moved);
+        profiles.insert(std::distance(profiles.begin(), withId(profiles, before)), moved);
         putProfiles(values, profiles);
     });
 }
