@@ -263,56 +263,28 @@ void ConnectionTest::fail(TestStage stage, const ApiError &error, const QString 
 // Some hints are worth a look at the server; none of them sends it a request.
 void ConnectionTest::hint(TestStage stage)
 {
-    m_report.steps[int(stage)].hint = testwords::hintFor(stage, *m_report.error, m_address);
+    const ApiError &error = *m_report.error;
+    m_report.steps[int(stage)].hint = testwords::hintFor(stage, error, m_address);
     const bool isPlain = m_address.scheme() == QLatin1String("http");
     const bool isProxied = m_options.proxy && m_options.proxy->type() != QNetworkProxy::NoProxy;
-    if (isPlain && stage >= TestStage::Answer && stage != TestStage::Token)
-        lookForTls(stage);
-    else if (!isProxied && m_address.port() < 0 && (stage == TestStage::Address || stage == TestStage::Answer))
-        lookForPivotsPort(stage);
+    const bool isTlsLikely = isPlain && stage >= TestStage::Answer && mayComeOfTls(error);
+    const bool isPortLikely =
+        !isProxied && m_address.port() < 0 && (stage == TestStage::Address || stage == TestStage::Answer);
+    if (!isTlsLikely && !isPortLikely) {
+        end();
+        return;
+    }
+    drop(m_hintProbe, this);
+    m_hintProbe = std::make_unique<HintProbe>(m_options);
+    connect(m_hintProbe.get(), &HintProbe::answered, this, [this, stage](const QString &hint) {
+        if (!hint.isEmpty())
+            m_report.steps[int(stage)].hint = hint;
+        end();
+    });
+    if (isTlsLikely)
+        m_hintProbe->lookForTls(m_address);
     else
-        end();
-}
-
-/// Whether what was asked over http speaks TLS.
-void ConnectionTest::lookForTls(TestStage stage)
-{
-    QUrl secure = m_address;
-    secure.setScheme(QStringLiteral("https"));
-    secure.setPort(m_address.port(80));
-    drop(m_probe, this);
-    m_probe = std::make_unique<ServerProbe>(secure, m_options);
-    m_probe->setPatience(m_timeout / 4);
-    const auto speaksTls = [this, stage, secure] {
-        m_report.steps[int(stage)].hint = testwords::speaksTls(secure);
-        end();
-    };
-    connect(m_probe.get(), &ServerProbe::finished, this, speaksTls);
-    connect(m_probe.get(), &ServerProbe::failed, this, [this, speaksTls](ServerProbe::Part, const ApiError &error) {
-        // A certificate came, whatever is wrong with it.
-        if (!error.tls.certificate.isNull() || error.tls.gravest() == TlsProblem::ClientCertificate)
-            speaksTls();
-        else
-            end();
-    });
-    m_probe->start();
-}
-
-/// Whether something answers where Pivot is by default, when no port was typed.
-void ConnectionTest::lookForPivotsPort(TestStage stage)
-{
-    QUrl there = m_address;
-    there.setScheme(QStringLiteral("http")); // only to be reached: nothing is sent
-    there.setPort(m_pivotsPort);
-    drop(m_probe, this);
-    m_probe = std::make_unique<ServerProbe>(there, m_options);
-    m_probe->setPatience(m_timeout / 4);
-    connect(m_probe.get(), &ServerProbe::finished, this, [this, stage] {
-        m_report.steps[int(stage)].hint = testwords::answersAtPivotsPort(m_address, m_pivotsPort);
-        end();
-    });
-    connect(m_probe.get(), &ServerProbe::failed, this, &ConnectionTest::end);
-    m_probe->start();
+        m_hintProbe->lookForPivotsPort(m_address, m_pivotsPort);
 }
 
 void ConnectionTest::cancel()
@@ -323,6 +295,7 @@ void ConnectionTest::cancel()
     // Each may be inside its own signal; who listens to finished() may start or cancel in it.
     drop(m_readiness, this);
     drop(m_probe, this);
+    drop(m_hintProbe, this);
     drop(m_client, this);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "api/serverprobe.h"
 #include "session/connectionreport.h"
+#include "session/hintprobe.h"
 #include "session/readiness.h"
 
 #include <QElapsedTimer>
@@ -59,14 +59,13 @@ private:
     void skip(TestStage stage, const QString &words);
     void fail(TestStage stage, const ApiError &error, const QString &words = {});
     void hint(TestStage stage);
-    void lookForTls(TestStage stage);
-    void lookForPivotsPort(TestStage stage);
     void refuse(const QString &problem);
     void end();
 
     FetchSecrets m_fetch;
     std::unique_ptr<Readiness> m_readiness;
     std::unique_ptr<ServerProbe> m_probe;
+    std::unique_ptr<HintProbe> m_hintProbe;
     std::unique_ptr<PivotClient> m_client;
     PivotClient::Call m_call;
     std::chrono::milliseconds m_timeout{std::chrono::minutes{1}};

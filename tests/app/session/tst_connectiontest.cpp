@@ -120,6 +120,8 @@ private slots:
     void saysThatTheSystemNamesAProxy();
     void hintsAtTheRightScheme_data();
     void hintsAtTheRightScheme();
+    void looksForTlsOnlyWhereItMayBe_data();
+    void looksForTlsOnlyWhereItMayBe();
     void hintsAtPivotsOwnPort();
     void hintsAtAPathThatIsMissing_data();
     void hintsAtAPathThatIsMissing();
@@ -130,6 +132,7 @@ private slots:
 
 private:
     TestCertificates m_certificates;
+    QTcpSocket m_closed;
 };
 
 void ConnectionTestTest::initTestCase()
@@ -389,12 +392,9 @@ void ConnectionTestTest::namesTheStepOnTheWay_data()
     QTest::addColumn<QString>("address");
     QTest::addColumn<int>("stage");
     QTest::addColumn<QString>("ends");
-    quint16 gone = 0;
-    {
-        QTcpServer closed;
-        closed.listen(QHostAddress::LocalHost);
-        gone = closed.serverPort();
-    }
+    // Bound and not listening: nobody else gets the port meanwhile.
+    QVERIFY(m_closed.bind(QHostAddress::LocalHost));
+    const quint16 gone = m_closed.localPort();
     QTest::newRow("name") << "https://nowhere.invalid:1" << int(TestStage::Name) << "f-n----";
     QTest::newRow("address") << QStringLiteral("https://127.0.0.1:%1").arg(gone) << int(TestStage::Address)
                              << "nfn----";
@@ -546,12 +546,36 @@ void ConnectionTestTest::hintsAtTheRightScheme()
     QVERIFY2(said.contains(hint), qPrintable(said));
 }
 
+// Not one connection more where the server understood what it was asked: a second one can hang.
+void ConnectionTestTest::looksForTlsOnlyWhereItMayBe_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<int>("connections");
+    QTest::newRow("not understood") << QByteArrayLiteral("400 Bad Request") << 2;
+    QTest::newRow("token refused") << QByteArrayLiteral("401 Unauthorized") << 1;
+    QTest::newRow("forbidden") << QByteArrayLiteral("403 Forbidden") << 1;
+    QTest::newRow("not found") << QByteArrayLiteral("404 Not Found") << 1;
+    QTest::newRow("broken") << QByteArrayLiteral("500 Internal Server Error") << 1;
+}
+
+void ConnectionTestTest::looksForTlsOnlyWhereItMayBe()
+{
+    QFETCH(QByteArray, status);
+    OneAnswerServer server(answer(status, "{}"));
+    tested(profileOf(server.address()));
+    QTEST(int(server.requests.size()), "connections");
+}
+
 void ConnectionTestTest::hintsAtPivotsOwnPort()
 {
     QTcpServer pivot;
     const QHostAddress own(QStringLiteral("127.77.0.1"));
     if (!pivot.listen(own))
         QSKIP("this computer has one loopback address only");
+    QTcpSocket usual;
+    usual.connectToHost(own, 443);
+    if (usual.waitForConnected(2000))
+        QSKIP("a server of this computer answers at the port that is to be closed");
     Profile profile = profileOf(QStringLiteral("https://127.77.0.1"));
     const ConnectionReport report = tested(profile, pivot.serverPort());
     QCOMPARE(endsOf(report), QStringLiteral("nfn----"));
