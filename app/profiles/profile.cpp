@@ -26,6 +26,11 @@ Environment Profile::effectiveEnvironment() const
     return environment.value_or(Environment::Production);
 }
 
+bool isSameProfileName(const QString &a, const QString &b)
+{
+    return a.trimmed().compare(b.trimmed(), Qt::CaseInsensitive) == 0;
+}
+
 std::optional<QString> tokenProblem(const QByteArray &token)
 {
     const auto has = [&token](auto &&test) {

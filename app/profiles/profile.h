@@ -79,6 +79,9 @@ struct Profile
     Environment effectiveEnvironment() const;
 };
 
+/// Whether two profiles would be taken for each other: the same name, whatever the case and the white space around it.
+bool isSameProfileName(const QString &a, const QString &b);
+
 /// Why a token cannot be used (empty, control characters, characters outside ASCII): one translated sentence.
 /// Nothing when it can. White space around a pasted token is the caller's to trim.
 std::optional<QString> tokenProblem(const QByteArray &token);

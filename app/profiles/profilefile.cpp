@@ -25,9 +25,8 @@ constexpr qint64 kMostBytes = qint64{8} << 20;
 
 bool isNameTaken(const QString &name, const QList<Profile> &profiles)
 {
-    return std::any_of(profiles.cbegin(), profiles.cend(), [&name](const Profile &each) {
-        return each.name.trimmed().compare(name.trimmed(), Qt::CaseInsensitive) == 0;
-    });
+    return std::any_of(profiles.cbegin(), profiles.cend(),
+                       [&name](const Profile &each) { return isSameProfileName(each.name, name); });
 }
 
 QString freeName(const QString &name, const QList<Profile> &profiles)

@@ -5,7 +5,6 @@
 
 #include <QCheckBox>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QRadioButton>
 #include <QVBoxLayout>
 
@@ -22,9 +21,8 @@ constexpr int kNameWidth = 320;
 
 ExportDialog::ExportDialog(int connections, const QString &current, QWidget *parent)
     : QDialog(parent),
-      m_all(new QRadioButton(connections == 1 ? tr("The only connection")
-                                              : tr("All %1 connections").arg(QLocale().toString(connections)),
-                             this)),
+      m_all(new QRadioButton(
+          connections == 1 ? tr("The only connection") : tr("All %Ln connections", nullptr, connections), this)),
       m_current(new QRadioButton(this)),
       m_secrets(new QCheckBox(tr("With tokens and passwords"), this)),
       m_warning((new TextLabel(tr("Whoever gets the file can use these tokens and decide who may log in. Tokens that "

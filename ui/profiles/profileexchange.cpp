@@ -6,7 +6,6 @@
 
 #include <QDir>
 #include <QFileDialog>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -21,15 +20,14 @@ QString nameFilter()
 
 QString importedWords(const ImportedProfiles &imported)
 {
-    const QLocale locale;
-    const qsizetype count = imported.profiles.size();
+    const int count = int(imported.profiles.size());
     QStringList words{count == 0   ? ProfileExchange::tr("Nothing was imported.")
                       : count == 1 ? ProfileExchange::tr("One connection was imported.")
-                                   : ProfileExchange::tr("%1 connections were imported.").arg(locale.toString(count))};
+                                   : ProfileExchange::tr("%Ln connections were imported.", nullptr, count)};
     if (imported.known == 1)
         words.append(ProfileExchange::tr("One was there already."));
     else if (imported.known > 1)
-        words.append(ProfileExchange::tr("%1 were there already.").arg(locale.toString(imported.known)));
+        words.append(ProfileExchange::tr("%Ln were there already.", nullptr, int(imported.known)));
     if (imported.commands > 0) {
         words.append(
             ProfileExchange::tr("Commands that print a token are not taken over; where there was one, the token "

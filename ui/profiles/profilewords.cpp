@@ -43,11 +43,6 @@ QString copyName(const QString &name, const QList<Profile> &profiles)
     return candidate;
 }
 
-bool isSameProfileName(const QString &a, const QString &b)
-{
-    return a.trimmed().compare(b.trimmed(), Qt::CaseInsensitive) == 0;
-}
-
 QStringList protectedPatterns(const QString &typed)
 {
     static const QRegularExpression separator(QStringLiteral("[,\\r\\n\\x{2028}\\x{2029}]"));

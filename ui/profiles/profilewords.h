@@ -14,9 +14,6 @@ EnvironmentLook lookOf(Environment environment);
 /// The name of a copy, "Pivot EU (copy)", "Pivot EU (copy 2)": the first that none of the profiles has.
 QString copyName(const QString &name, const QList<Profile> &profiles);
 
-/// Whether two profiles would be taken for each other: the same name, whatever the case and the white space around it.
-bool isSameProfileName(const QString &a, const QString &b);
-
 /// The patterns of a field, comma- or line-separated, without white space around them; and back.
 QStringList protectedPatterns(const QString &typed);
 QString protectedWords(const QStringList &patterns);
