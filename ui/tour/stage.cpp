@@ -36,6 +36,13 @@ Stage::Stage(Appearance appearance, const DemoServer::Options &demo, const QStri
 
 Stage::~Stage() = default;
 
+bool Stage::save(const QList<Profile> &profiles)
+{
+    const bool isSaved = m_store.add(profiles).has_value();
+    m_workspace.reload();
+    return isSaved;
+}
+
 void Stage::leave()
 {
     m_window.hide();

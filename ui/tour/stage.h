@@ -29,6 +29,8 @@ public:
 
     QString serverAddress() const { return m_address; }
     QString serverToken() const { return m_token; }
+    /// Saves more connections, as if somebody had; false when they cannot be saved.
+    bool save(const QList<Profile> &profiles);
     void stopServer() { m_server.reset(); }
     /// Why the second server could not be started; empty when it runs.
     QString problem() const { return m_problem; }

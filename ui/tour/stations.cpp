@@ -15,7 +15,7 @@ namespace gatehouse {
 QList<Station> allStations(Stage &stage)
 {
     return userStations(stage) + actStations(stage) + bulkStations(stage) + serverStations(stage) +
-           trustStations(stage) + windowStations(stage);
+           trustStations(stage) + connectionStations(stage) + windowStations(stage);
 }
 
 Steps::Steps(Stage &stage) : m_window(stage.window()), m_hand(stage.hand()) {}

@@ -18,6 +18,7 @@ QList<Station> actStations(Stage &stage);
 QList<Station> bulkStations(Stage &stage);
 QList<Station> serverStations(Stage &stage);
 QList<Station> trustStations(Stage &stage);
+QList<Station> connectionStations(Stage &stage);
 QList<Station> windowStations(Stage &stage);
 
 /// The steps of which stations are made, as a person would say them.
