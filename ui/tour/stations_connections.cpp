@@ -6,6 +6,8 @@
 #include "ui/look/owncolours.h"
 #include "ui/profiles/secretdialog.h"
 
+#include <QApplication>
+
 namespace gatehouse {
 
 namespace {
@@ -38,7 +40,10 @@ QList<Profile> companyProfiles()
 /// Opens a list of choices and takes the nth.
 QList<Step> take(const Steps &steps, const QString &list, int nth)
 {
-    QList<Step> taken{steps.click(list), steps.press(Qt::Key_Home)};
+    QList<Step> taken{steps.click(list),
+                      steps.until(QStringLiteral("the choices"),
+                                  [](const Sight &, const TableSight &) { return QApplication::activePopupWidget(); }),
+                      steps.press(Qt::Key_Home)};
     for (int i = 0; i < nth; ++i)
         taken.append(steps.press(Qt::Key_Down));
     return taken << steps.press(Qt::Key_Return);
@@ -71,7 +76,7 @@ QList<Station> connectionStations(Stage &stage)
     };
     QList<Station> stations;
     stations.append({QStringLiteral("connection-token"),
-                     QList<Step>{steps.press(Qt::Key_Escape), steps.untilAlone()}
+                     QList<Step>{steps.untilAlone()}
                          << steps.chooseFromMenu(connections) << steps.untilDialog(connections)
                          << steps.click(QStringLiteral("Where the token is kept"))
                          << take(steps, QStringLiteral("Keep token"), 3) << untilThere(QStringLiteral("Command"))});
@@ -101,7 +106,7 @@ QList<Station> connectionStations(Stage &stage)
                       steps.untilDialog(QStringLiteral("Export connections")),
                       steps.click(QStringLiteral("With tokens and passwords"))}});
     stations.append({QStringLiteral("connections-left"),
-                     {steps.press(Qt::Key_Escape), steps.untilDialog(connections), steps.press(Qt::Key_Escape),
+                     {steps.press(Qt::Key_Escape), steps.untilDialog(connections), steps.click(QStringLiteral("Close")),
                       steps.untilAlone()}});
     return stations;
 }
