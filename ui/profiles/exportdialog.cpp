@@ -66,7 +66,12 @@ ExportDialog::ExportDialog(int connections, const QString &current, QWidget *par
     answers->addWidget(choose);
     column->addLayout(answers);
     column->setSizeConstraint(QLayout::SetMinimumSize);
-    connect(m_secrets, &QCheckBox::toggled, m_warning, &QWidget::setVisible);
+    connect(m_secrets, &QCheckBox::toggled, this, [this](bool with) {
+        m_warning->setVisible(with);
+        // A window does not grow by itself for a text that takes more lines than it was measured with.
+        layout()->activate();
+        resize(width(), layout()->totalHeightForWidth(width()));
+    });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(choose, &QPushButton::clicked, this, [this] {
         emit chosen(m_current->isChecked(), m_secrets->isChecked() ? ExportSecrets::With : ExportSecrets::Without);

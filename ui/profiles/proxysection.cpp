@@ -12,7 +12,11 @@ namespace gatehouse {
 namespace {
 
 constexpr int kLastPort = 65'535;
-constexpr int kUsualPort = 8080;
+
+int usualPort(ProxySettings::Use use)
+{
+    return use == ProxySettings::Use::Socks5 ? 1080 : 8080;
+}
 
 } // namespace
 
@@ -36,6 +40,9 @@ ProxySection::ProxySection(QWidget *parent) : ProfileSection(tr("Proxy"), parent
     m_password = new TokenField(this);
     addRow(tr("Proxy password"), m_password);
     connect(m_use, &QComboBox::currentIndexChanged, this, [this] {
+        if (m_port->value() == usualPort(m_portIsOf))
+            m_port->setValue(usualPort(use()));
+        m_portIsOf = use();
         refreshFields();
         changed();
     });
@@ -64,7 +71,7 @@ void ProxySection::fill(const Profile &profile)
 {
     m_use->setCurrentIndex(m_use->findData(static_cast<int>(profile.proxy.use)));
     m_host->setText(profile.proxy.host);
-    m_port->setValue(profile.proxy.port == 0 ? kUsualPort : profile.proxy.port);
+    m_port->setValue(profile.proxy.port == 0 ? usualPort(use()) : profile.proxy.port);
     m_user->setText(profile.proxy.user);
     m_password->setText(QString::fromUtf8(profile.proxy.password));
     m_password->setRevealed(false);

@@ -29,6 +29,7 @@ private:
     bool isOwn() const;
     void refreshFields();
 
+    ProxySettings::Use m_portIsOf = ProxySettings::Use::Http; ///< whose usual port it would be
     QComboBox *m_use;
     QLineEdit *m_host;
     QSpinBox *m_port;
