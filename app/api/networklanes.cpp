@@ -23,7 +23,9 @@ NetworkLanes::NetworkLanes(const Options &options)
         Lane &lane = *m_lanes.emplace_back(std::make_unique<Lane>());
         if (options.proxy)
             lane.network.setProxy(*options.proxy);
-        new TlsGuard(lane.network, options.pin); // goes with it
+        else if (options.systemProxy)
+            lane.network.setProxyFactory(new SystemProxy(*options.systemProxy)); // which goes with it
+        new TlsGuard(lane.network, options.pin);                                 // goes with it
         // Every reply ends with it, one that is aborted too.
         QObject::connect(&lane.network, &QNetworkAccessManager::finished, &lane.network, [&lane] { --lane.requests; });
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/systemproxy.h"
+
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 
@@ -20,6 +22,8 @@ public:
         int atOnce = 6;
         QByteArray pin;                     ///< see TlsGuard
         std::optional<QNetworkProxy> proxy; ///< as the system says if nothing
+        /// What the system says of the server, if it was asked; else it is asked on the window's thread.
+        std::optional<SystemProxy> systemProxy;
     };
 
     explicit NetworkLanes(const Options &options);

@@ -214,7 +214,8 @@ void PivotClient::setUp(QByteArray token, ClientOptions options)
     m_token = std::move(token);
     m_options = std::move(options);
     m_options.tls = pinned(m_options.tls, m_options.pin);
-    m_lanes = std::make_unique<NetworkLanes>(NetworkLanes::Options{m_options.atOnce, m_options.pin, m_options.proxy});
+    m_lanes = std::make_unique<NetworkLanes>(
+        NetworkLanes::Options{m_options.atOnce, m_options.pin, m_options.proxy, m_options.systemProxy});
 }
 
 PivotClient::~PivotClient() = default;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/apierror.h"
+#include "api/systemproxy.h"
 #include "users/statuslist.h"
 
 #include <QByteArray>
@@ -66,9 +67,10 @@ struct ClientOptions
     std::chrono::milliseconds listSilence{std::chrono::minutes{2}};  ///< of the list, without a byte more of it
     qint64 bodyLimit = qint64{1} << 30;                              ///< bytes after decoding
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    QByteArray pin;                     ///< SHA-256 of the only certificate that is accepted; none if empty
-    std::optional<QNetworkProxy> proxy; ///< as the system says if nothing
-    int atOnce = 6;                     ///< requests that travel side by side; more wait
+    QByteArray pin;                         ///< SHA-256 of the only certificate that is accepted; none if empty
+    std::optional<QNetworkProxy> proxy;     ///< as the system says if nothing
+    std::optional<SystemProxy> systemProxy; ///< what it says, if it was asked; see NetworkLanes
+    int atOnce = 6;                         ///< requests that travel side by side; more wait
 };
 
 /// The five calls of the user-statuses API on one server; belongs to the thread that made it. A handler is called

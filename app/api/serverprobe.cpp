@@ -192,12 +192,6 @@ void ServerProbe::fail(const ApiError &error)
         this, [this, part = m_part, error] { emit failed(part, error); }, Qt::QueuedConnection);
 }
 
-QNetworkProxy systemProxyFor(const QUrl &base)
-{
-    const QList<QNetworkProxy> proxies = QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(base));
-    return proxies.isEmpty() ? QNetworkProxy(QNetworkProxy::NoProxy) : proxies.constFirst();
-}
-
 QString proxyWords(const QNetworkProxy &proxy)
 {
     const QString place = QStringLiteral("%1:%2").arg(proxy.hostName()).arg(proxy.port());

@@ -66,9 +66,6 @@ private:
     QSslSocket m_socket;
 };
 
-/// The first proxy that the system names for this address; of type NoProxy where there is none.
-/// May ask the network (a script that chooses proxies), so call it on a worker.
-QNetworkProxy systemProxyFor(const QUrl &base);
 /// "HTTP proxy proxy.example.com:3128", "SOCKS5 proxy …"; empty for none.
 QString proxyWords(const QNetworkProxy &proxy);
 

@@ -4,9 +4,7 @@
 #include "api/serveraddress.h"
 #include "session/testwords.h"
 
-#include <QFutureWatcher>
 #include <QLocale>
-#include <QtConcurrent>
 
 #include <algorithm>
 
@@ -116,7 +114,6 @@ void ConnectionTest::refuse(const QString &problem)
     end();
 }
 
-// What the system says of a proxy may have to be asked for far away, so a worker does it.
 void ConnectionTest::setOut(const QUrl &address, const Profile &profile, ClientOptions options)
 {
     m_address = address;
@@ -126,24 +123,16 @@ void ConnectionTest::setOut(const QUrl &address, const Profile &profile, ClientO
     m_options.listTimeout = m_timeout;
     m_report.steps = untriedSteps();
     m_isSystemsProxy = !m_options.proxy;
-    m_clock.start();
-    if (!m_isSystemsProxy) {
-        probe({});
-        return;
+    if (m_isSystemsProxy) {
+        m_options.proxy =
+            m_options.systemProxy ? m_options.systemProxy->current() : QNetworkProxy(QNetworkProxy::NoProxy);
     }
-    auto *worker = new QFutureWatcher<QNetworkProxy>(this);
-    connect(worker, &QFutureWatcherBase::finished, this, [this, worker, generation = m_generation] {
-        worker->deleteLater();
-        if (generation == m_generation)
-            probe(worker->result());
-    });
-    worker->setFuture(QtConcurrent::run([address] { return systemProxyFor(address); }));
+    m_clock.start();
+    probe();
 }
 
-void ConnectionTest::probe(const std::optional<QNetworkProxy> &systems)
+void ConnectionTest::probe()
 {
-    if (systems)
-        m_options.proxy = *systems;
     m_probe = std::make_unique<ServerProbe>(m_address, m_options);
     m_probe->setPatience(m_timeout / 4);
     follow(*m_probe);

@@ -50,7 +50,7 @@ signals:
 
 private:
     void setOut(const QUrl &address, const Profile &profile, ClientOptions options);
-    void probe(const std::optional<QNetworkProxy> &systems);
+    void probe();
     void follow(const ServerProbe &probe);
     void ask();
     void takeAnswer(const ApiResult<ListAnswer> &answer);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/readiness.h"
 
+#include "api/serveraddress.h"
+#include "api/systemproxy.h"
 #include "session/certificates.h"
 
 #include <QFutureWatcher>
+#include <QHostAddress>
 #include <QPointer>
 #include <QtConcurrent>
 
@@ -12,15 +15,24 @@
 
 namespace gatehouse {
 
+namespace {
+
+/// The server of which the system has to be asked for a proxy; nothing where none is used, as on this computer.
+std::optional<QUrl> serverOfSystemProxy(const Profile &profile)
+{
+    if (profile.proxy.use != ProxySettings::Use::System)
+        return std::nullopt;
+    const auto address = readServerAddress(profile.url);
+    const QString host = address ? address->host() : QString();
+    const bool isHere = host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
+    return address && !isHere ? std::optional(*address) : std::nullopt;
+}
+
+} // namespace
+
 Readiness::Readiness(ClientOptions base, FetchSecrets fetch, QObject *parent)
     : QObject(parent), m_base(std::move(base)), m_fetch(std::move(fetch))
 {}
-
-bool Readiness::isAtHand(const Profile &profile)
-{
-    return profile.tokenStore == tokenstore::settings && profile.tls.caFile.isEmpty() &&
-           profile.tls.certificateFile.isEmpty();
-}
 
 void Readiness::start(const Profile &profile)
 {
@@ -43,7 +55,7 @@ void Readiness::start(const Profile &profile)
     });
 }
 
-// A path may lead to a disk that does not answer.
+// A path may lead to a disk that does not answer, and what the system says of proxies to a network that does not.
 void Readiness::readFiles(const Profile &profile)
 {
     using Read = tl::expected<ClientOptions, TlsFilesProblem>;
@@ -55,7 +67,8 @@ void Readiness::readFiles(const Profile &profile)
         m_isUnderWay = false;
         emit ready(profile, *options);
     };
-    if (profile.tls.caFile.isEmpty() && profile.tls.certificateFile.isEmpty()) {
+    const std::optional<QUrl> asked = serverOfSystemProxy(profile);
+    if (profile.tls.caFile.isEmpty() && profile.tls.certificateFile.isEmpty() && !asked) {
         take(clientOptionsFor(profile, m_base));
         return;
     }
@@ -65,8 +78,14 @@ void Readiness::readFiles(const Profile &profile)
         if (generation == m_generation)
             take(*worker->result());
     });
-    worker->setFuture(QtConcurrent::run(
-        [profile, base = m_base] { return std::make_shared<Read>(clientOptionsFor(profile, base)); }));
+    worker->setFuture(QtConcurrent::run([profile, asked, base = m_base] {
+        auto options = std::make_shared<Read>(clientOptionsFor(profile, base));
+        if (*options && asked) {
+            const auto ask = [server = *asked] { return systemProxyFor(server); };
+            (*options)->systemProxy.emplace(ask(), ask);
+        }
+        return options;
+    }));
 }
 
 void Readiness::fail(const QString &sentence)

@@ -8,8 +8,9 @@
 
 namespace gatehouse {
 
-/// Brings together what a connection needs before its first request: its secrets from where they are kept, and its
-/// certificate files, which are read on a worker. Lives on the window's thread; nothing in it waits.
+/// Brings together what a connection needs before its first request: its secrets from where they are kept, its
+/// certificate files and what the system says of a proxy, both found out on a worker. Lives on the window's thread;
+/// nothing in it waits.
 class Readiness final : public QObject
 {
     Q_OBJECT
@@ -20,8 +21,6 @@ public:
     /// Ends in ready() or failed(), at once where nothing has to be waited for. Starting again forgets the one before.
     void start(const Profile &profile);
     bool isUnderWay() const { return m_isUnderWay; }
-    /// Whether start() ends at once: nothing is fetched, no file is read.
-    static bool isAtHand(const Profile &profile);
 
 signals:
     /// The profile has its secrets.
