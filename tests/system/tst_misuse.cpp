@@ -306,6 +306,8 @@ private slots:
         m_bench->key(Qt::Key_Delete);
         QDialog *review = m_bench->waitForDialog("Review changes");
         QVERIFY(review);
+        // The list that the review asked for: were it behind the delete, it would take the row away.
+        WAIT_FOR(!m_bench->session().isRefreshing());
         click(byText(review, "Delete 1 status"));
         WAIT_EQUAL(m_bench->text("ben@x", Column::SignIn), QStringLiteral("No status yet"));
         QVERIFY(m_bench->waitForNoDialog());
