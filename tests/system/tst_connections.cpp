@@ -178,6 +178,26 @@ private slots:
                                      QStringLiteral("Again from the first")}));
     }
 
+    void twoWindowsOnTwoConnectionsChangeEachItsOwnServer()
+    {
+        WindowBench other(WindowBench::Parts{.settingsFile = m_bench->settingsFile()});
+        QVERIFY(other.open(m_two));
+        QVERIFY(m_bench->window().windowTitle().contains(m_one.name));
+        QVERIFY(other.window().windowTitle().contains(m_two.name));
+        m_bench->clickSwitch("ann@x");
+        other.clickSwitch("zoe@y");
+        QVERIFY(m_bench->waitIdle());
+        QVERIFY(other.waitIdle());
+        QVERIFY(disabledSince(m_first->entries(), "ann@x"));
+        QVERIFY(disabledSince(m_second->entries(), "zoe@y"));
+        for (const SeenRequest &request : m_first->requests())
+            QCOMPARE(request.header("x-imply-api-token"), m_one.token);
+        for (const SeenRequest &request : m_second->requests())
+            QCOMPARE(request.header("x-imply-api-token"), m_two.token);
+        QCOMPARE(m_first->count("POST"), 1);
+        QCOMPARE(m_second->count("POST"), 1);
+    }
+
     void twoWindowsOnOneServerDoNotOverwriteEachOther()
     {
         WindowBench other;

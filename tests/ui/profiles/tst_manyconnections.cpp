@@ -334,6 +334,21 @@ private slots:
         QCOMPARE(chosen, QList<ExportSecrets>({ExportSecrets::Without, ExportSecrets::With}));
     }
 
+    void theWarningOfSecretsIsShownWhole()
+    {
+        ExportDialog dialog(3, QStringLiteral("Pivot 1"), nullptr);
+        dialog.show();
+        findButton(&dialog, "With tokens and passwords")->click();
+        int seen = 0;
+        for (const QLabel *label : dialog.findChildren<QLabel *>()) {
+            if (!label->isVisible() || !label->wordWrap())
+                continue;
+            ++seen;
+            QTRY_VERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        }
+        QCOMPARE(seen, 2);
+    }
+
     void nothingMovesWhileASearchHidesSome()
     {
         Desk desk(8);
