@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QPointer>
+#include <QRandomGenerator>
 
 #include <algorithm>
 #include <utility>
@@ -18,8 +19,15 @@ ChangeRunner::ChangeRunner(PivotClient &client, Journal &journal, std::function<
       m_journal(journal),
       m_now(std::move(now)),
       m_limits(limits),
-      m_queue(limits.queue)
-{}
+      m_queue(limits.queue),
+      m_pacer(
+          limits.retry, limits.queue.atOnce, [this] { return std::chrono::milliseconds(m_clock.elapsed()); },
+          [] { return QRandomGenerator::global()->generateDouble(); })
+{
+    m_clock.start();
+    m_hold.setSingleShot(true);
+    connect(&m_hold, &QTimer::timeout, this, &ChangeRunner::pumpLater);
+}
 
 ChangeRunner::ChangeRunner(PivotClient &client, Journal &journal, std::function<Instant()> now, QObject *parent)
     : ChangeRunner(client, journal, std::move(now), Limits{}, parent)
@@ -134,6 +142,8 @@ void ChangeRunner::stop(const QUuid &set)
     if (!run || run->progress.isOver())
         return;
     m_queue.stop(set);
+    for (const auto &[change, work] : run->works)
+        work->hurry();
     dropComparison(*run);
     tellProgress(*run);
     pumpLater();
@@ -172,12 +182,22 @@ void ChangeRunner::pump()
     }
     if (SetRun *run = find(m_queue.bulk()))
         startBulk(*run);
-    while (alive) {
+    m_queue.setAtOnce(m_pacer.atOnce());
+    while (alive && !isHeld()) {
         const auto turn = m_queue.next();
         if (!turn)
             return;
         startRow(*find(turn->set), turn->change);
     }
+}
+
+// What the server asked for holds for everything here, acts on one user too.
+bool ChangeRunner::isHeld()
+{
+    const auto wait = m_pacer.heldFor();
+    if (wait.count() > 0)
+        m_hold.start(wait);
+    return wait.count() > 0;
 }
 
 void ChangeRunner::startBulk(SetRun &run)
@@ -256,7 +276,7 @@ void ChangeRunner::startRow(SetRun &run, qsizetype change)
     }
     const LookFirst look = run.entry.set.changes.size() > m_limits.lookEach ? LookFirst::No : LookFirst::Yes;
     auto work =
-        std::make_unique<ChangeWork>(m_client, run.change(change), exactnessOf(run.entry.set), look,
+        std::make_unique<ChangeWork>(m_client, m_pacer, run.change(change), exactnessOf(run.entry.set), look,
                                      [this, &run, change](WorkEnd end) { endRow(run, change, std::move(end)); });
     ChangeWork &started = *work;
     run.works[change] = std::move(work);

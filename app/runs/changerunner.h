@@ -3,11 +3,14 @@
 
 #include "api/pivotclient.h"
 #include "journal/journal.h"
+#include "runs/requestpacer.h"
 #include "runs/runprogress.h"
 #include "runs/runqueue.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 #include <vector>
@@ -19,13 +22,14 @@ struct WorkEnd;
 /// Carries out recorded sets and says how each change ended.
 ///
 /// What is to change is compared first with what the server holds: one question a change while a set is small, one list
-/// for a larger one; what is not as `before` any more is not sent. Then each change is sent once. A write without an
+/// for a larger one; what is not as `before` any more is not sent. Then each change is sent. A write without an
 /// answer is never claimed either way: one GET more, compared with before and after, decides; if that fails too, the
-/// result is not known and said so. Which change may go when is the RunQueue's to say. A bulk pauses, with the reason,
-/// when the server refuses the token (what it refused is tried again later), when something else than the API answers,
-/// after five connection or server errors in a row, and when the list lacks too many of its users (resume() is the
-/// person's word that they are gone). When a set has ended, what it did is looked at once more, see
-/// rowConfirmed(); the set counts as ended before that.
+/// result is not known and said so. What fails for a reason that may pass is tried again as Limits::retry says; a write
+/// only when it is sure that it did not arrive. A server that says how long it wants no requests gets none. Which
+/// change may go when is the RunQueue's to say. A bulk pauses, with the reason, when the server refuses the token (what
+/// it refused is tried again later), when something else than the API answers, after five connection or server errors
+/// in a row, and when the list lacks too many of its users (resume() is the person's word that they are gone). When a
+/// set has ended, what it did is looked at once more, see rowConfirmed(); the set counts as ended before that.
 ///
 /// Outcomes go to the journal before rowEnded() is emitted, the end before setEnded(). Signals of one set come in the
 /// order setStarted, rowStarted and rowEnded of each change (a change that need not be sent has no rowStarted; one that
@@ -40,6 +44,7 @@ public:
     {
         RunQueue::Limits queue{};
         qsizetype lookEach = 50; ///< larger sets are compared with one list
+        RetryPolicy retry{};     ///< nothing is tried again unless it says so
     };
 
     /// The clock gives the time for Outcome::at. Client and journal must outlive the runner.
@@ -93,6 +98,7 @@ private:
     void compare(SetRun &run);
     void dropComparison(SetRun &run);
     void endComparison(SetRun &run);
+    bool isHeld();
     void skipRow(SetRun &run, qsizetype change, Outcome outcome);
     void startRow(SetRun &run, qsizetype change);
     void endRow(SetRun &run, qsizetype change, WorkEnd end);
@@ -110,6 +116,9 @@ private:
     std::function<Instant()> m_now;
     Limits m_limits;
     RunQueue m_queue;
+    QElapsedTimer m_clock; ///< for waiting: never jumps
+    RequestPacer m_pacer;
+    QTimer m_hold;                               ///< while the server wants nothing
     std::vector<std::unique_ptr<SetRun>> m_runs; ///< at work, waiting, or being confirmed; oldest first
     QHash<QByteArray, int> m_busy;               ///< by name, how many changes are still to be done
     int m_active = 0;                            ///< sets that have not ended

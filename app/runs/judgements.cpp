@@ -285,6 +285,12 @@ RunTrouble troubleOf(const ApiError &error)
     return RunTrouble::None;
 }
 
+Outcome deletedByEarlierTry(const Change &change)
+{
+    return outcomeWith(OutcomeKind::Done, change.after,
+                       JudgementTexts::tr("The answer was lost; sent again, and it had arrived."));
+}
+
 Outcome notAddressable()
 {
     return outcomeOf(

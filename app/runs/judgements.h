@@ -38,5 +38,7 @@ RunTrouble troubleOf(const ApiError &error);
 
 /// A change whose name no URL can carry.
 Outcome notAddressable();
+/// Of a delete that is answered "no such status" after an earlier try of it was not answered.
+Outcome deletedByEarlierTry(const Change &change);
 
 } // namespace gatehouse

@@ -50,6 +50,8 @@ public:
 
     explicit RunQueue(Limits limits) : m_limits(limits) {}
 
+    /// How many changes of a bulk may be in flight from now on; what is, stays.
+    void setAtOnce(int atOnce) { m_limits.atOnce = atOnce; }
     /// A bulk starts Waiting and needs open(); an act on one user starts Running.
     void add(const QUuid &set, const QList<Change> &changes);
     /// The bulk whose turn it is, which may be Waiting for open(); null if there is none.

@@ -13,10 +13,11 @@ namespace gatehouse {
 
 namespace {
 
-ChangeRunner::Limits limitsFor(const Profile &profile)
+ChangeRunner::Limits limitsFor(const Profile &profile, const RetryPolicy &retry)
 {
     ChangeRunner::Limits limits;
     limits.queue.atOnce = profile.atOnce;
+    limits.retry = retry;
     return limits;
 }
 
@@ -28,7 +29,7 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
       m_parts(std::move(parts)),
       m_client(std::move(address), m_profile.token, m_parts.client),
       m_runner(
-          m_client, m_parts.journal, [this] { return now(); }, limitsFor(m_profile)),
+          m_client, m_parts.journal, [this] { return now(); }, limitsFor(m_profile, m_parts.retry)),
       m_readiness(m_parts.client, m_parts.fetchSecrets),
       m_untouchables(m_profile.protectedNames),
       m_listDoubt(m_parts.usersBefore)

@@ -58,6 +58,7 @@ public:
         std::function<Instant()> computerNow; ///< the clock
         QString orderedBy;                    ///< "ada@workstation"
         ClientOptions client;                 ///< what the profile says is put on top
+        RetryPolicy retry = {.tries = 4};     ///< of what a change sends
         /// How many users this connection had when it was left, believedUsers() then; nothing if it was not open yet.
         std::optional<qint64> usersBefore = {};
         /// Whether somebody else in this program, a session that was left, still changes this name on the same server;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runbench.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace gatehouse;
@@ -47,6 +48,12 @@ RunProgress::Phase phaseOf(Bench &bench, const QUuid &set)
 Change disabling(const QByteArray &name = "ann@x")
 {
     return {on(name), off(name)};
+}
+
+/// One change at a time, tried four times without much of a wait.
+ChangeRunner::Limits stubborn()
+{
+    return {.queue = {.atOnce = 1}, .retry = {.tries = 4, .first = std::chrono::milliseconds(1)}};
 }
 
 /// Changes of u0, u1 and so on, which the server holds.
@@ -97,6 +104,13 @@ private slots:
     void failsWhenTheAnswerContradicts();
     void isRefusedOnAReadOnlyConnection();
     void refusesNamesThatNoUrlCarries();
+    void triesAgainWhatPasses_data();
+    void triesAgainWhatPasses();
+    void asksUntilItKnows();
+    void neverSendsAgainWhatMayStillArrive();
+    void takesADeleteThatIsGoneOnItsSecondTryForDone();
+    void sendsNothingWhileTheServerWantsNothing();
+    void stopsWithoutTryingAgain();
     void oneFailedRowDoesNotStopTheOthers();
     void pausesWhenTheTokenIsRefusedAndTriesAgain();
     void pausesWhenAWebPageAnswers();
@@ -360,6 +374,113 @@ void TestChangeRunner::refusesNamesThatNoUrlCarries()
         QVERIFY(!outcome.words.isEmpty());
     }
     QCOMPARE(bench.methods(), QByteArrayList());
+}
+
+void TestChangeRunner::triesAgainWhatPasses_data()
+{
+    QTest::addColumn<int>("faults");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("delivery"); // -1: the status instead
+    QTest::addColumn<int>("posts");
+    QTest::addColumn<bool>("isDone");
+    const auto lost = [](Delivery delivery) { return static_cast<int>(delivery); };
+    QTest::newRow("429 once") << 1 << 429 << -1 << 2 << true;
+    QTest::newRow("503 once") << 1 << 503 << -1 << 2 << true;
+    QTest::newRow("502, three times") << 3 << 502 << -1 << 4 << true;
+    QTest::newRow("503, four times") << 4 << 503 << -1 << 4 << false;
+    QTest::newRow("504 may still arrive") << 1 << 504 << -1 << 1 << false;
+    QTest::newRow("500 is no passing trouble") << 1 << 500 << -1 << 1 << false;
+    QTest::newRow("400") << 1 << 400 << -1 << 1 << false;
+    QTest::newRow("409") << 1 << 409 << -1 << 1 << false;
+    QTest::newRow("closed once") << 1 << 0 << lost(Delivery::Close) << 2 << true;
+    QTest::newRow("reset twice") << 2 << 0 << lost(Delivery::Reset) << 3 << true;
+}
+
+void TestChangeRunner::triesAgainWhatPasses()
+{
+    QFETCH(int, faults);
+    QFETCH(int, status);
+    QFETCH(int, delivery);
+    QFETCH(bool, isDone);
+    Bench bench(Bench::patient(), stubborn());
+    bench.hold(on());
+    for (int nth = 1; nth <= faults; ++nth)
+        bench.fault("POST", nth, delivery < 0 ? refusal(status) : Fault::notDone(static_cast<Delivery>(delivery)));
+    const auto entry = bench.run({disabling()});
+    QVERIFY(entry);
+    QTEST(static_cast<int>(bench.methods().count("POST")), "posts");
+    QCOMPARE(entry->outcomes.constFirst().kind == OutcomeKind::Done, isDone);
+    QCOMPARE(bench.held("ann@x"), isDone ? off() : on());
+}
+
+void TestChangeRunner::asksUntilItKnows()
+{
+    Bench bench(Bench::patient(), stubborn());
+    bench.hold(on());
+    bench.fault("POST", 1, Fault::done(Delivery::Close));
+    bench.fault("GET", 2, refusal(503)); // the first is the look before
+    bench.fault("GET", 3, refusal(502));
+    const auto entry = bench.run({disabling()});
+    QVERIFY(entry);
+    QCOMPARE(entry->outcomes.constFirst().kind, OutcomeKind::Done);
+    QCOMPARE(bench.methods().count("POST"), 1);
+}
+
+void TestChangeRunner::neverSendsAgainWhatMayStillArrive()
+{
+    Bench bench(Bench::impatient(), stubborn());
+    bench.hold(on());
+    bench.fault("POST", 1, Fault::notDone(Delivery::Stall));
+    const auto entry = bench.run({disabling()});
+    QVERIFY(entry);
+    QCOMPARE(entry->outcomes.constFirst().kind, OutcomeKind::ResultNotKnown);
+    QCOMPARE(bench.methods().count("POST"), 1);
+    QVERIFY(bench.methods().count("GET") > 2); // asked more than once
+}
+
+void TestChangeRunner::takesADeleteThatIsGoneOnItsSecondTryForDone()
+{
+    Bench bench(Bench::patient(), stubborn());
+    bench.hold(off());
+    bench.fault("DELETE", 1, Fault::notDone(Delivery::Close));
+    bench.fault("DELETE", 2, Fault{.reply = FaultReply::json(404, "{\"error\":\"This user status does not exist.\"}")});
+    const auto entry = bench.run({{off(), gone()}});
+    QVERIFY(entry);
+    QCOMPARE(entry->outcomes.constFirst().kind, OutcomeKind::Done);
+    QCOMPARE(bench.methods().count("DELETE"), 2);
+}
+
+void TestChangeRunner::sendsNothingWhileTheServerWantsNothing()
+{
+    Bench bench(Bench::patient(), stubborn());
+    const QList<Change> changes = holdMany(bench, 3);
+    bench.fault("POST", 1, Fault::answer(FaultReply::json(429, "{}").with("Retry-After", "1")));
+    QElapsedTimer held;
+    held.start();
+    const QUuid bulk = bench.start(changes);
+    QTRY_COMPARE(bench.methods().count("POST"), 1);
+    const QUuid one = bench.start({disabling("u2")});
+    QTRY_VERIFY(bench.methods().count("POST") > 1);
+    // A bound from below only: what is later is the machine's business.
+    QVERIFY(held.elapsed() >= 1000);
+    QVERIFY(bench.waitFor(bulk));
+    QVERIFY(bench.waitFor(one));
+}
+
+void TestChangeRunner::stopsWithoutTryingAgain()
+{
+    ChangeRunner::Limits limits = stubborn();
+    limits.retry.first = limits.retry.longest = std::chrono::hours(1);
+    limits.retry.longestAsked = std::chrono::hours(2);
+    Bench bench(Bench::patient(), limits);
+    const QList<Change> changes = holdMany(bench, 3);
+    bench.fault("POST", 1, Fault::answer(FaultReply::json(429, "{}").with("Retry-After", "3600")));
+    const QUuid set = bench.start(changes);
+    QTRY_COMPARE(bench.methods().count("POST"), 1);
+    QVERIFY(bench.answersStill());
+    bench.runner().stop(set);
+    QVERIFY(bench.waitFor(set));
+    QCOMPARE(bench.methods().count("POST"), 1);
 }
 
 void TestChangeRunner::oneFailedRowDoesNotStopTheOthers()

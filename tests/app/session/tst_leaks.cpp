@@ -135,6 +135,7 @@ private:
         options.timeout = std::chrono::milliseconds(300);
         options.listTimeout = std::chrono::milliseconds(300);
         Session::Parts parts{journal, computerNow, QStringLiteral("ada@here"), options};
+        parts.retry.first = std::chrono::milliseconds(1);
         parts.fetchSecrets = [](const Profile &profile, const SecretsAnswer &answer) { answer(secretsOf(profile)); };
         return parts;
     }
@@ -168,7 +169,7 @@ private:
                 const auto row = session.listing().table().find("ann@x");
                 QSignalSpy ended(&session, &Session::actEnded);
                 session.submit(session.planToggle(*row).confirmed(QStringLiteral("Ticket 4711")));
-                QVERIFY2(!ended.isEmpty() || ended.wait(), what);
+                QVERIFY2(!ended.isEmpty() || ended.wait(60'000), what);
             }
             QTRY_VERIFY(session.isSettled());
             session.refresh();

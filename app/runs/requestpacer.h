@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runs/retrypolicy.h"
+#include "runs/serverpace.h"
+
+#include <functional>
+
+namespace gatehouse {
+
+/// What all the work of one connection shares about waiting: when a request goes again, and what the server bears.
+class RequestPacer final
+{
+public:
+    using Milliseconds = std::chrono::milliseconds;
+    /// `clock` never jumps; `random` gives numbers from 0 to 1.
+    RequestPacer(RetryPolicy policy, int atOnce, std::function<Milliseconds()> clock, std::function<double()> random)
+        : m_policy(policy), m_pace(atOnce), m_clock(std::move(clock)), m_random(std::move(random))
+    {}
+
+    quint64 epoch() const { return m_pace.epoch(); }
+    int atOnce() const { return m_pace.atOnce(); }
+    Milliseconds heldFor() const { return m_pace.heldFor(m_clock()); }
+    void noteGood() { m_pace.noteGood(); }
+    void noteError(const ApiError &error, quint64 epoch)
+    {
+        m_pace.noteError(error, epoch, m_clock(), m_policy.longestAsked);
+    }
+    /// As RetryPolicy::waitAfter(), and no less than the server wants nothing at all.
+    std::optional<Milliseconds> waitAfter(int failed, const ApiError &error) const
+    {
+        const auto wait = m_policy.waitAfter(failed, error, m_random());
+        return wait ? std::optional(std::max(*wait, heldFor())) : std::nullopt;
+    }
+
+private:
+    RetryPolicy m_policy;
+    ServerPace m_pace;
+    std::function<Milliseconds()> m_clock;
+    std::function<double()> m_random;
+};
+
+} // namespace gatehouse
