@@ -22,11 +22,15 @@ ChangeRunner::ChangeRunner(PivotClient &client, Journal &journal, std::function<
       m_queue(limits.queue),
       m_pacer(
           limits.retry, limits.queue.atOnce, [this] { return std::chrono::milliseconds(m_clock.elapsed()); },
-          [] { return QRandomGenerator::global()->generateDouble(); })
+          [] { return QRandomGenerator::global()->generateDouble(); }, [this] { pumpLater(); })
 {
     m_clock.start();
     m_hold.setSingleShot(true);
-    connect(&m_hold, &QTimer::timeout, this, &ChangeRunner::pumpLater);
+    connect(&m_hold, &QTimer::timeout, this, [this] {
+        for (const auto &run : m_runs)
+            tellProgress(*run);
+        pumpLater();
+    });
 }
 
 ChangeRunner::ChangeRunner(PivotClient &client, Journal &journal, std::function<Instant()> now, QObject *parent)
@@ -84,6 +88,8 @@ std::optional<RunProgress> ChangeRunner::progress(const QUuid &set) const
         break;
     }
     if (progress.phase == RunProgress::Phase::Running) {
+        if (m_hold.isActive())
+            progress.heldUntil = m_heldUntil;
         progress.perSecond = run->rate.perSecond();
         if (progress.perSecond > 0)
             progress.left = std::chrono::seconds(
@@ -195,9 +201,15 @@ void ChangeRunner::pump()
 bool ChangeRunner::isHeld()
 {
     const auto wait = m_pacer.heldFor();
-    if (wait.count() > 0)
+    if (wait.count() <= 0)
+        return false;
+    if (!m_hold.isActive()) {
         m_hold.start(wait);
-    return wait.count() > 0;
+        m_heldUntil = m_now() + wait;
+        for (const auto &run : m_runs)
+            tellProgress(*run);
+    }
+    return true;
 }
 
 void ChangeRunner::startBulk(SetRun &run)

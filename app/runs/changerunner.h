@@ -118,7 +118,8 @@ private:
     RunQueue m_queue;
     QElapsedTimer m_clock; ///< for waiting: never jumps
     RequestPacer m_pacer;
-    QTimer m_hold;                               ///< while the server wants nothing
+    QTimer m_hold; ///< while the server wants nothing
+    Instant m_heldUntil{};
     std::vector<std::unique_ptr<SetRun>> m_runs; ///< at work, waiting, or being confirmed; oldest first
     QHash<QByteArray, int> m_busy;               ///< by name, how many changes are still to be done
     int m_active = 0;                            ///< sets that have not ended

@@ -13,9 +13,14 @@ class RequestPacer final
 {
 public:
     using Milliseconds = std::chrono::milliseconds;
-    /// `clock` never jumps; `random` gives numbers from 0 to 1.
-    RequestPacer(RetryPolicy policy, int atOnce, std::function<Milliseconds()> clock, std::function<double()> random)
-        : m_policy(policy), m_pace(atOnce), m_clock(std::move(clock)), m_random(std::move(random))
+    /// `clock` never jumps; `random` gives numbers from 0 to 1; `held` is called when the server asks for a wait.
+    RequestPacer(RetryPolicy policy, int atOnce, std::function<Milliseconds()> clock, std::function<double()> random,
+                 std::function<void()> held = {})
+        : m_policy(policy),
+          m_pace(atOnce),
+          m_clock(std::move(clock)),
+          m_random(std::move(random)),
+          m_held(std::move(held))
     {}
 
     quint64 epoch() const { return m_pace.epoch(); }
@@ -25,6 +30,8 @@ public:
     void noteError(const ApiError &error, quint64 epoch)
     {
         m_pace.noteError(error, epoch, m_clock(), m_policy.longestAsked);
+        if (m_held && heldFor().count() > 0)
+            m_held();
     }
     /// As RetryPolicy::waitAfter(), and no less than the server wants nothing at all.
     std::optional<Milliseconds> waitAfter(int failed, const ApiError &error) const
@@ -38,6 +45,7 @@ private:
     ServerPace m_pace;
     std::function<Milliseconds()> m_clock;
     std::function<double()> m_random;
+    std::function<void()> m_held;
 };
 
 } // namespace gatehouse

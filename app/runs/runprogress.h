@@ -29,6 +29,7 @@ struct RunProgress
     qsizetype total = 0;
     OutcomeCounts outcomes; ///< of those that ended; after a stop the rest is NotSent
     qsizetype inFlight = 0;
+    std::optional<Instant> heldUntil; ///< Running, but the server wants no requests before
     Instant startedAt{};
     std::optional<Instant> endedAt;
     double perSecond = 0; ///< over the last seconds; 0 while nothing can be said

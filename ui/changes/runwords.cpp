@@ -24,6 +24,7 @@ public:
     static QString unconfirmed(const RunProgress &progress);
     static QString rate(double perSecond);
     static QString left(std::chrono::seconds left);
+    static QString heldUntil(Instant instant);
 };
 
 QString runDot()
@@ -115,6 +116,13 @@ QString RunTexts::unconfirmed(const RunProgress &progress)
     if (reason.isEmpty())
         return tr("%1 done, not confirmed").arg(runNumber(progress.unconfirmed));
     return tr("%1 done, not confirmed: %2").arg(runNumber(progress.unconfirmed), reason);
+}
+
+// With seconds: it is soon, two minutes at most.
+QString RunTexts::heldUntil(Instant instant)
+{
+    const QTime time = QDateTime::fromMSecsSinceEpoch(toMilliseconds(instant)).time();
+    return tr("The server asks to wait until %1").arg(QLocale().toString(time, QStringLiteral("H:mm:ss")));
 }
 
 QString RunTexts::rate(double perSecond)
@@ -212,6 +220,10 @@ RunFacts runFacts(const RunProgress &progress)
             facts.before.clear();
         break;
     case RunProgress::Phase::Running:
+        if (progress.heldUntil) {
+            facts.after = RunTexts::heldUntil(*progress.heldUntil);
+            break;
+        }
         facts.after =
             parted({RunTexts::rate(progress.perSecond), progress.left ? RunTexts::left(*progress.left) : QString()});
         break;

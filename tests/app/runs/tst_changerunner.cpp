@@ -460,6 +460,7 @@ void TestChangeRunner::sendsNothingWhileTheServerWantsNothing()
     const QUuid bulk = bench.start(changes);
     QTRY_COMPARE(bench.methods().count("POST"), 1);
     const QUuid one = bench.start({disabling("u2")});
+    QTRY_VERIFY(bench.runner().progress(bulk)->heldUntil);
     QTRY_VERIFY(bench.methods().count("POST") > 1);
     // A bound from below only: what is later is the machine's business.
     QVERIFY(held.elapsed() >= 1000);

@@ -125,6 +125,10 @@ private slots:
             QTest::newRow(name) << progress << said << facts;
         };
         row("running", running(), title, QStringLiteral("180 of 287 · 2 failed · 62 per second · about 2 s left"));
+        RunProgress held = running();
+        held.heldUntil = fourPastFour();
+        row("held by the server", held, title,
+            QStringLiteral("180 of 287 · 2 failed · The server asks to wait until 16:04:00"));
         row("nothing known yet", at(Phase::Running), title, QStringLiteral("0 of 287"));
         row("waiting", at(Phase::Waiting), title, QStringLiteral("Waits for the run before it"));
         row("comparing", at(Phase::Comparing), title, QStringLiteral("Comparing with the server…"));
