@@ -244,6 +244,16 @@ JournalReader::Read<std::optional<JournalEntry>> JournalReader::lastUndoable(con
     });
 }
 
+JournalReader::Read<QList<SetSummary>> JournalReader::unfinished()
+{
+    return reading<QList<SetSummary>>([&]() -> Stored<QList<SetSummary>> {
+        auto found = summaries(QStringLiteral("WHERE s.ended_at IS NULL AND s.complete=1 ORDER BY s.number"), {});
+        if (found)
+            found->removeIf([](const SetSummary &each) { return each.state != SetState::Interrupted; });
+        return found;
+    });
+}
+
 JournalReader::Read<QList<StoryPart>> JournalReader::story(const ConnectionKey &connection, const QByteArray &name,
                                                            int limit)
 {

@@ -29,6 +29,7 @@ public:
     Read<std::optional<SetSummary>> summary(const QUuid &set);
     Read<HistoryPage> sets(const HistoryFilter &filter, qint64 first, int limit);
     Read<SetRowPage> rows(const QUuid &set, const SetRowFilter &filter, qint64 first, int limit);
+    Read<QList<SetSummary>> unfinished();
     Read<QList<StoryPart>> story(const ConnectionKey &connection, const QByteArray &name, int limit);
     Read<std::optional<JournalEntry>> lastUndoable(const ConnectionKey &connection);
     Read<QList<KnownConnection>> connections();

@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int kVersion = 2;
+constexpr int kVersion = 3;
 constexpr int kApplicationId = 0x47544853; // "GTHS", so that the file tells what it is
 /// Up to this size a journal is read through when it is opened: 0.2 s on a slow disk.
 constexpr qint64 kCheckedSize = qint64{32} << 20;
@@ -55,6 +55,13 @@ const char *const kStep2[] = {
     "CREATE INDEX rows_by_outcome ON rows (set_number, outcome, place) WHERE outcome IS NOT NULL",
 };
 
+const char *const kStep3[] = {
+    // The place of the first change that was surely never sent; null in sets of older programs: not known.
+    "ALTER TABLE sets ADD COLUMN sending_end INTEGER",
+    // What was never ended is looked for at each start.
+    "CREATE INDEX sets_unfinished ON sets (number) WHERE ended_at IS NULL",
+};
+
 struct SchemaTexts
 {
     Q_DECLARE_TR_FUNCTIONS(Journal)
@@ -75,7 +82,11 @@ Stored<void> migrate(JournalDatabase &database, const std::function<Instant()> &
             statements.append(QStringLiteral("INSERT INTO facts VALUES ('started', %1)").arg(toMilliseconds(now())));
             statements.append(QStringLiteral("PRAGMA application_id=%1").arg(kApplicationId));
         }
-        for (const char *statement : kStep2) // 2 is the newest: whatever is older needs it
+        if (version->toInt() < 2) {
+            for (const char *statement : kStep2)
+                statements.append(QString::fromLatin1(statement));
+        }
+        for (const char *statement : kStep3) // 3 is the newest: whatever is older needs it
             statements.append(QString::fromLatin1(statement));
         statements.append(QStringLiteral("PRAGMA user_version=%1").arg(kVersion));
         for (const QString &statement : std::as_const(statements)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/journalwriter.h"
 
+#include "journal/journal.h"
 #include "journal/rowcodec.h"
 
 #include <QCoreApplication>
@@ -20,6 +21,13 @@ constexpr std::size_t kGatherAtMost = 2'000;
 QString cannotWrite(const DatabaseTrouble &trouble)
 {
     return QCoreApplication::translate("Journal", "This could not be written into the journal: %1. Nothing was sent.")
+        .arg(trouble.reason());
+}
+
+QString cannotGoOn(const DatabaseTrouble &trouble)
+{
+    return QCoreApplication::translate("Journal", "The journal cannot be written: %1. Nothing more is sent until it "
+                                                  "can.")
         .arg(trouble.reason());
 }
 
@@ -62,7 +70,7 @@ tl::expected<void, JournalWriter::Failure> JournalWriter::open()
 // What a program left half recorded was never run; its rows only take room. Others may be recording at this moment.
 void JournalWriter::dropUnfinished()
 {
-    auto found = m_database->run(QStringLiteral("SELECT number, runner FROM sets WHERE complete=0"));
+    auto found = m_database->run(QStringLiteral("SELECT number, runner FROM sets WHERE ended_at IS NULL AND complete=0"));
     if (!found)
         return;
     QVariantList numbers;
@@ -136,12 +144,13 @@ Stored<void> JournalWriter::insertSet(Recording &recording)
     const auto text = [](const QString &value) { return value.isNull() ? QStringLiteral("") : value; };
     auto inserted = m_database->run(
         QStringLiteral("INSERT INTO sets (id, complete, runner, act, title, connection, address, connection_name,"
-                       " reason, ordered_by, ordered_at, undoes, changes, left_alone, environment)"
-                       " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                       " reason, ordered_by, ordered_at, undoes, changes, left_alone, environment, sending_end)"
+                       " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         {set.id.toString(), m_runner->name(), static_cast<int>(set.act), text(set.title), set.connection.id.toString(),
          text(set.connection.address), text(set.connectionName), text(set.reason), text(set.orderedBy),
          toMilliseconds(set.orderedAt), set.undoes.isNull() ? QVariant() : QVariant(set.undoes.toString()),
-         set.changes.size(), set.leftAlone.size(), set.environment.isEmpty() ? QVariant() : set.environment});
+         set.changes.size(), set.leftAlone.size(), set.environment.isEmpty() ? QVariant() : set.environment,
+         std::min(set.changes.size(), Journal::kSendingAhead)});
     if (!inserted)
         return tl::unexpected(inserted.error());
     recording.number = inserted->lastInsertId().toLongLong();
@@ -175,6 +184,72 @@ void JournalWriter::abandon(const Recording &recording)
     });
 }
 
+// What was gathered goes first: that nothing more is sent when outcomes cannot be written is half of the use of this.
+void JournalWriter::noteSending(const QUuid &set, qint64 end, const Done &done)
+{
+    if (auto opened = open(); !opened) {
+        done(opened);
+        return;
+    }
+    if (auto written = writeGathered(); !written) {
+        done(tl::unexpected(cannotGoOn(written.error())));
+        return;
+    }
+    const auto written = m_database->transact(JournalDatabase::Durability::PowerCut, [&]() -> Stored<void> {
+        auto marked = m_database->run(QStringLiteral("UPDATE sets SET sending_end=max(sending_end, ?) WHERE id=?"),
+                                      {end, set.toString()});
+        return marked ? Stored<void>() : tl::unexpected(marked.error());
+    });
+    done(written ? tl::expected<void, Failure>() : tl::unexpected(cannotGoOn(written.error())));
+}
+
+tl::expected<std::optional<qint64>, JournalWriter::Failure> JournalWriter::takeUp(const QUuid &set)
+{
+    if (auto opened = open(); !opened)
+        return tl::unexpected(opened.error());
+    std::optional<qint64> end;
+    const auto written = m_database->transact(JournalDatabase::Durability::PowerCut, [&]() -> Stored<void> {
+        auto found = m_database->run(QStringLiteral("SELECT number, runner, coalesce(sending_end, changes) FROM sets"
+                                                    " WHERE id=? AND complete=1 AND ended_at IS NULL"),
+                                     {set.toString()});
+        if (!found)
+            return tl::unexpected(found.error());
+        if (!found->next())
+            return {};
+        const QVariant number = found->value(0);
+        const QString runner = found->value(1).toString();
+        const qint64 left = found->value(2).toLongLong();
+        found->finish();
+        if (runner == m_runner->name() || RunnerLock::isAlive(m_file, runner))
+            return {};
+        auto taken =
+            m_database->run(QStringLiteral("UPDATE sets SET runner=? WHERE number=?"), {m_runner->name(), number});
+        if (!taken)
+            return tl::unexpected(taken.error());
+        end = left;
+        return {};
+    });
+    if (!written)
+        return tl::unexpected(cannotWrite(written.error()));
+    if (end)
+        emit changed();
+    return end;
+}
+
+// A name that no program has: whoever looks next finds nobody alive.
+void JournalWriter::letGo(const QUuid &set)
+{
+    if (!open())
+        return;
+    (void)m_database->transact(JournalDatabase::Durability::Program, [&]() -> Stored<void> {
+        auto left = m_database->run(QStringLiteral("UPDATE sets SET runner='' WHERE id=? AND runner=? AND"
+                                                   " ended_at IS NULL"),
+                                    {set.toString(), m_runner->name()});
+        return left ? Stored<void>() : tl::unexpected(left.error());
+    });
+    emit changed();
+}
+
 void JournalWriter::noteOutcome(const QUuid &set, qint64 place, const Outcome &outcome)
 {
     gather({set, place, outcome, {}, {}});
@@ -202,9 +277,15 @@ void JournalWriter::gather(Note note)
 
 void JournalWriter::flush()
 {
+    if (!m_notes.empty() && open())
+        (void)writeGathered();
+}
+
+Stored<void> JournalWriter::writeGathered()
+{
     m_gathering.stop();
-    if (m_notes.empty() || !open())
-        return;
+    if (m_notes.empty())
+        return {};
     const auto written = writeNotes();
     if (!written) {
         // Nothing is lost while the program runs: they are kept, and tried again.
@@ -214,7 +295,7 @@ void JournalWriter::flush()
                                                     "What the server answered could not be written into the journal: "
                                                     "%1. Gatehouse keeps trying; please do not close it.")
                             .arg(written.error().reason()));
-        return;
+        return written;
     }
     m_notesFail = false;
     const bool isEnd = std::any_of(m_notes.cbegin(), m_notes.cend(), [](const Note &note) { return note.end; });
@@ -227,6 +308,7 @@ void JournalWriter::flush()
         emit changed();
     if (!m_telling.isActive())
         tellNoted();
+    return {};
 }
 
 void JournalWriter::tellNoted()

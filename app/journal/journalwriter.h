@@ -31,10 +31,14 @@ public:
     ~JournalWriter() override;
 
     void record(const ChangeSet &set, Done done);
+    void noteSending(const QUuid &set, qint64 end, const Done &done);
     void noteOutcome(const QUuid &set, qint64 place, const Outcome &outcome);
     void noteConfirmation(const QUuid &set, qint64 place, const Confirmation &confirmation);
     void noteEnd(const QUuid &set, Instant at);
     void addReason(const QUuid &set, const LaterReason &reason, const Done &done);
+    /// See Journal::takeUp(): where it was left, if it may be taken up.
+    tl::expected<std::optional<qint64>, Failure> takeUp(const QUuid &set);
+    void letGo(const QUuid &set);
     /// Writes what was gathered.
     void flush();
     /// Opens the journal if that was not done yet, or failed; the error says why there is none.
@@ -74,6 +78,7 @@ private:
     void abandon(const Recording &recording);
     void gather(Note note);
     void tellNoted();
+    Stored<void> writeGathered();
     Stored<void> writeNotes();
     Stored<void> writeNote(const Note &note, QSqlQuery &outcomes, QSqlQuery &confirmations);
     Stored<void> writeEnd(qint64 number, Instant at);

@@ -103,6 +103,46 @@ void SqliteJournal::record(ChangeSet set, Recorded answer)
     });
 }
 
+void SqliteJournal::noteSending(const QUuid &set, qsizetype end, Answer<void> answer)
+{
+    write([this, set, end, answer = std::move(answer)] {
+        m_writer->noteSending(
+            set, end, [this, answer](const tl::expected<void, Failure> &done) { answerLater<void>(answer, done); });
+    });
+}
+
+void SqliteJournal::unfinished(Answer<QList<SetSummary>> answer)
+{
+    ask<QList<SetSummary>>([](JournalReader &reader) { return reader.unfinished(); }, std::move(answer));
+}
+
+void SqliteJournal::takeUp(const QUuid &set, Answer<std::optional<TakenUp>> answer)
+{
+    using Taken = std::optional<TakenUp>;
+    write([this, set, answer = std::move(answer)] {
+        const auto end = m_writer->takeUp(set);
+        if (!end || !*end) {
+            answerLater<Taken>(answer, end ? tl::expected<Taken, Failure>() : tl::unexpected(end.error()));
+            return;
+        }
+        ask<std::optional<JournalEntry>>(
+            [set](JournalReader &reader) { return reader.entry(set); },
+            [answer, end = **end](const tl::expected<std::optional<JournalEntry>, Failure> &entry) {
+                if (!entry)
+                    answer(tl::unexpected(entry.error()));
+                else if (!*entry)
+                    answer(Taken());
+                else
+                    answer(Taken(TakenUp{recorded((*entry)->set), (*entry)->outcomes, end}));
+            });
+    });
+}
+
+void SqliteJournal::letGo(const QUuid &set)
+{
+    write([this, set] { m_writer->letGo(set); });
+}
+
 void SqliteJournal::noteOutcome(const QUuid &set, qsizetype change, const Outcome &outcome)
 {
     write([this, set, change, outcome] { m_writer->noteOutcome(set, change, outcome); });

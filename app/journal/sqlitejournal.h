@@ -28,10 +28,15 @@ public:
     void open();
 
     void record(ChangeSet set, Recorded answer) override;
+    void noteSending(const QUuid &set, qsizetype end, Answer<void> answer) override;
     void noteOutcome(const QUuid &set, qsizetype change, const Outcome &outcome) override;
     void noteConfirmation(const QUuid &set, qsizetype change, const Confirmation &confirmation) override;
     void noteEnd(const QUuid &set, Instant at) override;
     void addReason(const QUuid &set, LaterReason reason, Answer<void> answer) override;
+
+    void unfinished(Answer<QList<SetSummary>> answer) override;
+    void takeUp(const QUuid &set, Answer<std::optional<TakenUp>> answer) override;
+    void letGo(const QUuid &set) override;
 
     void entry(const QUuid &set, Answer<std::optional<JournalEntry>> answer) override;
     void summary(const QUuid &set, Answer<std::optional<SetSummary>> answer) override;

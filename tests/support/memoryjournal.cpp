@@ -76,7 +76,7 @@ SetSummary MemoryJournal::Book::bareSummary() const
     summary.orderedAt = entry.set.orderedAt;
     summary.endedAt = endedAt;
     summary.undoes = entry.set.undoes;
-    summary.state = endedAt ? SetState::Ended : SetState::Running;
+    summary.state = endedAt ? SetState::Ended : isHeld ? SetState::Running : SetState::Interrupted;
     summary.changes = entry.set.changes.size();
     summary.leftAlone = entry.set.leftAlone.size();
     for (const std::optional<Outcome> &outcome : outcomes) {
@@ -120,8 +120,51 @@ tl::expected<RecordedSet, Journal::Failure> MemoryJournal::write(ChangeSet set)
                        QList<std::optional<Outcome>>(changes),
                        QList<Confirmation>(changes),
                        {},
-                       {}});
+                       {},
+                       std::min(changes, kSendingAhead)});
     return recorded(std::move(set));
+}
+
+void MemoryJournal::noteSending(const QUuid &set, qsizetype end, Answer<void> answer)
+{
+    Book *found = book(set);
+    if (m_failure.isEmpty() && found)
+        found->sendingEnd = std::max(found->sendingEnd, end);
+    answerLater<void>(std::move(answer),
+                      m_failure.isEmpty() ? tl::expected<void, Failure>() : tl::unexpected(m_failure));
+}
+
+void MemoryJournal::unfinished(Answer<QList<SetSummary>> answer)
+{
+    QList<SetSummary> found;
+    for (const Book &each : m_books) {
+        if (!each.endedAt && !each.isHeld)
+            found.append(summaryOf(each));
+    }
+    answerLater<QList<SetSummary>>(std::move(answer), found);
+}
+
+void MemoryJournal::takeUp(const QUuid &set, Answer<std::optional<TakenUp>> answer)
+{
+    using Taken = std::optional<TakenUp>;
+    Book *found = book(set);
+    if (!found || found->endedAt || found->isHeld) {
+        answerLater<Taken>(std::move(answer), Taken());
+        return;
+    }
+    found->isHeld = true;
+    answerLater<Taken>(std::move(answer),
+                       Taken(TakenUp{recorded(found->entry.set), found->entry.outcomes, found->sendingEnd}));
+    QMetaObject::invokeMethod(this, &Journal::changed, Qt::QueuedConnection);
+}
+
+void MemoryJournal::letGo(const QUuid &set)
+{
+    Book *found = book(set);
+    if (!found || found->endedAt)
+        return;
+    found->isHeld = false;
+    QMetaObject::invokeMethod(this, &Journal::changed, Qt::QueuedConnection);
 }
 
 void MemoryJournal::noteOutcome(const QUuid &set, qsizetype change, const Outcome &outcome)

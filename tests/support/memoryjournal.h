@@ -17,10 +17,15 @@ public:
     explicit MemoryJournal(QObject *parent = nullptr);
 
     void record(ChangeSet set, Recorded answer) override;
+    void noteSending(const QUuid &set, qsizetype end, Answer<void> answer) override;
     void noteOutcome(const QUuid &set, qsizetype change, const Outcome &outcome) override;
     void noteConfirmation(const QUuid &set, qsizetype change, const Confirmation &confirmation) override;
     void noteEnd(const QUuid &set, Instant at) override;
     void addReason(const QUuid &set, LaterReason reason, Answer<void> answer) override;
+
+    void unfinished(Answer<QList<SetSummary>> answer) override;
+    void takeUp(const QUuid &set, Answer<std::optional<TakenUp>> answer) override;
+    void letGo(const QUuid &set) override;
 
     void entry(const QUuid &set, Answer<std::optional<JournalEntry>> answer) override;
     void summary(const QUuid &set, Answer<std::optional<SetSummary>> answer) override;
@@ -33,8 +38,10 @@ public:
     void connections(Answer<QList<KnownConnection>> answer) override;
     void startedAt(Answer<std::optional<Instant>> answer) override;
 
-    /// From now on record() answers with this reason; an empty one heals it.
+    /// From now on record() and noteSending() answer with this reason; an empty one heals it.
     void failWith(const QString &reason) { m_failure = reason; }
+    /// As if the program that runs the set were gone.
+    void abandon(const QUuid &set) { book(set)->isHeld = false; }
     qsizetype size() const { return static_cast<qsizetype>(m_books.size()); }
     /// What entry() would answer, at once.
     std::optional<JournalEntry> remembered(const QUuid &set) const;
@@ -48,6 +55,8 @@ private:
         QList<Confirmation> confirmations;
         std::optional<Instant> endedAt;
         QList<LaterReason> laterReasons;
+        qsizetype sendingEnd = 0;
+        bool isHeld = true; ///< by a program that runs
         /// All but what was taken back.
         SetSummary bareSummary() const;
         QList<SetRow> rows() const;

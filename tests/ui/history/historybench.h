@@ -62,10 +62,14 @@ public:
     explicit MadeUpJournal(qint64 size) : total(size) {}
 
     void record(ChangeSet, Recorded) override {}
+    void noteSending(const QUuid &, qsizetype, Answer<void>) override {}
     void noteOutcome(const QUuid &, qsizetype, const Outcome &) override {}
     void noteConfirmation(const QUuid &, qsizetype, const Confirmation &) override {}
     void noteEnd(const QUuid &, Instant) override {}
     void addReason(const QUuid &, LaterReason, Answer<void>) override {}
+    void unfinished(Answer<QList<SetSummary>>) override {}
+    void takeUp(const QUuid &, Answer<std::optional<TakenUp>>) override {}
+    void letGo(const QUuid &) override {}
     void entry(const QUuid &, Answer<std::optional<JournalEntry>>) override {}
     void summary(const QUuid &set, Answer<std::optional<SetSummary>> answer) override
     {
