@@ -52,6 +52,12 @@ const JournalEntry *ChangeRunner::entry(const QUuid &set) const
     return run ? &run->entry : nullptr;
 }
 
+bool ChangeRunner::isBulk(const QUuid &set) const
+{
+    const SetRun *run = find(set);
+    return run && run->isBulk();
+}
+
 QList<QUuid> ChangeRunner::bulks() const
 {
     QList<QUuid> bulks;
@@ -69,6 +75,9 @@ std::optional<RunProgress> ChangeRunner::progress(const QUuid &set) const
         return std::nullopt;
     RunProgress progress = run->progress;
     progress.inFlight = m_queue.inFlight(set);
+    progress.inQuestion = static_cast<qsizetype>(run->questions.size());
+    for (const auto &[change, work] : run->works)
+        progress.inQuestion += work->isInQuestion() ? 1 : 0;
     if (progress.isOver())
         return progress;
     using Phase = RunQueue::Phase;
@@ -98,16 +107,41 @@ std::optional<RunProgress> ChangeRunner::progress(const QUuid &set) const
     return progress;
 }
 
-void ChangeRunner::run(RecordedSet set)
+void ChangeRunner::run(RecordedSet set, qsizetype tryFirst)
 {
-    SetRun &run = *m_runs.emplace_back(std::make_unique<SetRun>(std::move(set)));
+    add(std::make_unique<SetRun>(std::move(set)), tryFirst);
+}
+
+void ChangeRunner::takeUp(TakenUp left)
+{
+    add(std::make_unique<SetRun>(std::move(left)), 0);
+}
+
+void ChangeRunner::add(std::unique_ptr<SetRun> added, qsizetype tryFirst)
+{
+    SetRun &run = *m_runs.emplace_back(std::move(added));
+    const QList<Change> &changes = run.entry.set.changes;
     ++m_active;
-    m_busy.reserve(m_busy.size() + run.entry.set.changes.size()); // without it, half the time goes into rehashing
-    for (const Change &change : std::as_const(run.entry.set.changes))
-        ++m_busy[change.name()];
-    m_queue.add(run.id(), run.entry.set.changes);
+    m_busy.reserve(m_busy.size() + changes.size()); // without it, half the time goes into rehashing
+    for (qsizetype i = 0; i < changes.size(); ++i) {
+        if (!run.hasEnded(i))
+            ++m_busy[changes.at(i).name()];
+    }
+    m_queue.add(run.id(), changes, {run.ended, run.isTakenUp});
+    m_queue.setSendingEnd(run.id(), run.sendingEnd);
+    if (tryFirst > 0 && changes.size() > tryFirst)
+        m_queue.setTrial(run.id(), tryFirst);
     tellProgress(run);
     pumpLater();
+}
+
+bool ChangeRunner::isOnlyInQuestion() const
+{
+    return std::all_of(m_runs.cbegin(), m_runs.cend(), [](const auto &run) {
+        if (run->progress.isOver())
+            return true;
+        return !run->isBulk() && !run->works.empty() && run->works.cbegin()->second->isInQuestion();
+    });
 }
 
 void ChangeRunner::pause(const QUuid &set)
@@ -124,6 +158,8 @@ void ChangeRunner::pauseFor(SetRun &run, const QString &reason)
     if (run.progress.pauseReason.isEmpty())
         run.progress.pauseReason = reason;
     dropComparison(run);
+    for (const auto &[change, work] : run.works)
+        work->setParked(true);
     run.rate.clear();
     tellProgress(run);
 }
@@ -134,6 +170,12 @@ void ChangeRunner::resume(const QUuid &set)
     if (!run || m_queue.phase(set) != RunQueue::Phase::Paused)
         return;
     m_queue.resume(set);
+    for (const auto &[change, work] : run->works)
+        work->setParked(false);
+    for (auto question = run->questions.crbegin(); question != run->questions.crend(); ++question)
+        m_queue.hasten(set, question->first);
+    if (std::exchange(run->progress.isTrial, false))
+        m_queue.endTrial(set);
     if (std::exchange(run->isListDoubted, false))
         run->missing = ComparisonWork::Missing::Believed;
     run->progress.pauseReason.clear();
@@ -147,10 +189,14 @@ void ChangeRunner::stop(const QUuid &set)
     SetRun *run = find(set);
     if (!run || run->progress.isOver())
         return;
-    m_queue.stop(set);
+    std::vector<qsizetype> inQuestion;
+    for (const auto &[change, question] : run->questions)
+        inQuestion.push_back(change);
+    m_queue.stop(set, inQuestion);
     for (const auto &[change, work] : run->works)
         work->hurry();
     dropComparison(*run);
+    run->trialLook.reset();
     tellProgress(*run);
     pumpLater();
 }
@@ -187,7 +233,7 @@ void ChangeRunner::pump()
             return;
     }
     if (SetRun *run = find(m_queue.bulk()))
-        startBulk(*run);
+        prepareBulk(*run);
     m_queue.setAtOnce(m_pacer.atOnce());
     while (alive && !isHeld()) {
         const auto turn = m_queue.next();
@@ -212,138 +258,6 @@ bool ChangeRunner::isHeld()
     return true;
 }
 
-void ChangeRunner::startBulk(SetRun &run)
-{
-    if (m_queue.phase(run.id()) != RunQueue::Phase::Waiting || run.comparison)
-        return;
-    if (run.entry.set.changes.size() > m_limits.lookEach)
-        compare(run);
-    else
-        m_queue.open(run.id());
-    tellProgress(run);
-}
-
-void ChangeRunner::compare(SetRun &run)
-{
-    const QUuid id = run.id();
-    run.comparison = std::make_unique<ComparisonWork>(m_client, run.entry.set, run.ended, run.missing);
-    const ComparisonWork *work = run.comparison.get();
-    connect(work, &ComparisonWork::settled, this,
-            [this, id](qsizetype change, const Outcome &outcome) { skipRow(*find(id), change, outcome); });
-    connect(work, &ComparisonWork::ended, this, [this, id] { endComparison(*find(id)); });
-    connect(work, &ComparisonWork::failed, this, [this, id](const QString &reason) { pauseFor(*find(id), reason); });
-    connect(work, &ComparisonWork::doubted, this, [this, id](const QString &reason) {
-        SetRun &doubting = *find(id);
-        pauseFor(doubting, reason);
-        doubting.isListDoubted = true;
-    });
-    run.comparison->start();
-}
-
-// One that is under way when the run pauses is for nothing: another follows after the pause.
-void ChangeRunner::dropComparison(SetRun &run)
-{
-    if (!run.comparison)
-        return;
-    run.comparison->disconnect(this);
-    run.comparison.release()->deleteLater(); // it may be inside its own signal
-}
-
-void ChangeRunner::endComparison(SetRun &run)
-{
-    dropComparison(run);
-    m_queue.open(run.id());
-    tellProgress(run);
-    pumpLater();
-}
-
-void ChangeRunner::skipRow(SetRun &run, qsizetype change, Outcome outcome)
-{
-    m_queue.skip(run.id(), change);
-    outcome.at = m_now();
-    noteOutcome(run, change, outcome);
-}
-
-void ChangeRunner::startRow(SetRun &run, qsizetype change)
-{
-    const QPointer<ChangeRunner> alive(this);
-    const QUuid id = run.id();
-    const QByteArray name = run.change(change).name();
-    for (const auto &other : m_runs) {
-        if (other->confirmation)
-            other->confirmation->leaveOut(name);
-    }
-    emit rowStarted(id, change);
-    if (!alive)
-        return;
-    if (!isAddressable(name)) {
-        // Through the event loop, like every other end.
-        QMetaObject::invokeMethod(
-            this,
-            [this, id, change] {
-                endRow(*find(id), change, {notAddressable(), {}, false});
-            },
-            Qt::QueuedConnection);
-        return;
-    }
-    const LookFirst look = run.entry.set.changes.size() > m_limits.lookEach ? LookFirst::No : LookFirst::Yes;
-    auto work =
-        std::make_unique<ChangeWork>(m_client, m_pacer, run.change(change), exactnessOf(run.entry.set), look,
-                                     [this, &run, change](WorkEnd end) { endRow(run, change, std::move(end)); });
-    ChangeWork &started = *work;
-    run.works[change] = std::move(work);
-    started.start();
-}
-
-void ChangeRunner::endRow(SetRun &run, qsizetype change, WorkEnd end)
-{
-    // The work that ended is still inside its handler: it goes with the next turn of the event loop.
-    if (auto work = run.works.extract(change))
-        QMetaObject::invokeMethod(
-            this, [gone = std::shared_ptr<ChangeWork>(std::move(work.mapped()))] {}, Qt::QueuedConnection);
-    const QUuid id = run.id();
-    const RunTrouble trouble = end.error ? troubleOf(*end.error) : RunTrouble::None;
-    pumpLater();
-    // Nothing was changed by what the server would not even look at; it is tried again when the bar is lifted.
-    const bool isUnchanged = !end.isWritten || end.outcome.tokenRefused;
-    if (trouble == RunTrouble::Barred && run.isBulk() && isUnchanged && end.outcome.kind == OutcomeKind::Failed) {
-        m_queue.end({id, change}, RunQueue::TurnEnd::GivenBack);
-        run.progress.isTokenRefused = end.error->kind == ApiErrorKind::TokenRefused;
-        pauseFor(run, end.error->sentence());
-        emit rowPutBack(id, change, *end.error);
-        return;
-    }
-    const bool pauses = m_queue.end({id, change}, trouble == RunTrouble::None ? RunQueue::TurnEnd::Settled
-                                                                              : RunQueue::TurnEnd::Trouble);
-    if (trouble == RunTrouble::Barred)
-        pauseFor(run, end.error->sentence());
-    else if (pauses)
-        pauseFor(run, QCoreApplication::translate("ChangeRunner", "The run pauses after %n errors in a row. %1",
-                                                  nullptr, m_limits.queue.troublesInARow)
-                          .arg(end.error->sentence()));
-    end.outcome.at = m_now();
-    noteOutcome(run, change, end.outcome);
-}
-
-void ChangeRunner::noteOutcome(SetRun &run, qsizetype change, const Outcome &outcome)
-{
-    const QUuid id = run.id();
-    run.entry.outcomes[change] = outcome;
-    run.ended[static_cast<std::size_t>(change)] = true;
-    run.progress.outcomes.add(outcome.kind);
-    run.rate.note(outcome.at, run.progress.ended());
-    m_journal.noteOutcome(id, change, outcome);
-    release(run.change(change).name());
-    tellProgress(run);
-    emit rowEnded(id, change, outcome);
-}
-
-void ChangeRunner::release(const QByteArray &name)
-{
-    if (m_busy.contains(name) && --m_busy[name] == 0)
-        m_busy.remove(name);
-}
-
 void ChangeRunner::endSetIfDone(const QUuid &set)
 {
     SetRun *run = find(set);
@@ -356,6 +270,7 @@ void ChangeRunner::endSet(SetRun &run)
     const QUuid id = run.id();
     m_queue.remove(id);
     --m_active;
+    run.trialLook.reset();
     // What was never sent needs no outcome of its own in the journal; everybody else is told how many.
     for (qsizetype i = 0; i < run.entry.set.changes.size(); ++i) {
         if (!run.ended[static_cast<std::size_t>(i)])
@@ -376,29 +291,13 @@ void ChangeRunner::endSet(SetRun &run)
 void ChangeRunner::confirm(SetRun &run)
 {
     const QUuid id = run.id();
-    run.confirmation =
-        std::make_unique<ConfirmationWork>(m_client, run.entry.set.changes, run.entry.outcomes, m_limits.queue.atOnce);
+    run.progress.confirmed = run.progress.differing = run.progress.unconfirmed = 0; // of those tried first
+    run.progress.confirmTrouble.clear();
+    run.confirmation = std::make_unique<ConfirmationWork>(m_client, m_pacer, run.entry.set.changes, run.entry.outcomes,
+                                                          m_limits.queue.atOnce);
     connect(run.confirmation.get(), &ConfirmationWork::looked, this,
-            [this, id](qsizetype change, Confirmation confirmation) {
-                SetRun &looked = *find(id);
-                confirmation.at = m_now();
-                switch (confirmation.kind) {
-                case Confirmation::Kind::Confirmed:
-                    ++looked.progress.confirmed;
-                    break;
-                case Confirmation::Kind::Differs:
-                    ++looked.progress.differing;
-                    break;
-                case Confirmation::Kind::CouldNotLook:
-                    ++looked.progress.unconfirmed;
-                    looked.progress.confirmTrouble = confirmation.words;
-                    break;
-                case Confirmation::Kind::NotLooked:
-                    break;
-                }
-                m_journal.noteConfirmation(id, change, confirmation);
-                tellProgress(looked);
-                emit rowConfirmed(id, change, confirmation);
+            [this, id](qsizetype change, const Confirmation &confirmation) {
+                noteConfirmation(*find(id), change, confirmation);
             });
     connect(
         run.confirmation.get(), &ConfirmationWork::ended, this,
@@ -406,6 +305,29 @@ void ChangeRunner::confirm(SetRun &run)
     // Behind setEnded(): an act that follows at once leaves its user out.
     QMetaObject::invokeMethod(
         run.confirmation.get(), [work = run.confirmation.get()] { work->start(); }, Qt::QueuedConnection);
+}
+
+void ChangeRunner::noteConfirmation(SetRun &run, qsizetype change, Confirmation confirmation)
+{
+    const QUuid id = run.id();
+    confirmation.at = m_now();
+    switch (confirmation.kind) {
+    case Confirmation::Kind::Confirmed:
+        ++run.progress.confirmed;
+        break;
+    case Confirmation::Kind::Differs:
+        ++run.progress.differing;
+        break;
+    case Confirmation::Kind::CouldNotLook:
+        ++run.progress.unconfirmed;
+        run.progress.confirmTrouble = confirmation.words;
+        break;
+    case Confirmation::Kind::NotLooked:
+        break;
+    }
+    m_journal.noteConfirmation(id, change, confirmation);
+    tellProgress(run);
+    emit rowConfirmed(id, change, confirmation);
 }
 
 void ChangeRunner::endConfirmation(const QUuid &set, const QString &trouble)

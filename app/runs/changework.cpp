@@ -16,14 +16,8 @@ ApiResult<UserStatus> statusIn(const ApiResult<StatusAnswer> &result)
 
 } // namespace
 
-ChangeWork::ChangeWork(PivotClient &client, RequestPacer &pacer, Change change, Exactness exactness, LookFirst look,
-                       Ended ended)
-    : m_client(client),
-      m_pacer(pacer),
-      m_change(std::move(change)),
-      m_exactness(exactness),
-      m_lookFirst(look),
-      m_ended(std::move(ended))
+ChangeWork::ChangeWork(PivotClient &client, RequestPacer &pacer, WorkOrder order, Handlers handlers)
+    : m_client(client), m_pacer(pacer), m_order(std::move(order)), m_handlers(std::move(handlers))
 {
     m_wait.setSingleShot(true);
     QObject::connect(&m_wait, &QTimer::timeout, &m_wait, [this] { waited(); });
@@ -31,10 +25,19 @@ ChangeWork::ChangeWork(PivotClient &client, RequestPacer &pacer, Change change, 
 
 void ChangeWork::start()
 {
-    if (m_lookFirst == LookFirst::No)
-        write();
-    else
+    switch (m_order.begin) {
+    case WorkOrder::Begin::Look:
         look();
+        return;
+    case WorkOrder::Begin::Write:
+        write();
+        return;
+    case WorkOrder::Begin::Ask:
+        m_question = m_order.question.value_or(OpenQuestion::ofAProgramThatIsGone());
+        m_isUnanswered = true;
+        ask();
+        return;
+    }
 }
 
 void ChangeWork::hurry()
@@ -44,59 +47,68 @@ void ChangeWork::hurry()
         m_wait.start(0);
 }
 
+void ChangeWork::setParked(bool isParked)
+{
+    m_isParked = isParked;
+    if (isParked && m_wait.isActive())
+        m_wait.start(0);
+}
+
 void ChangeWork::look()
 {
     m_epoch = m_pacer.epoch();
-    m_look = m_client.read(m_change.name(), [this](const ApiResult<StatusAnswer> &result) {
+    m_look = m_client.read(m_order.change.name(), [this](const ApiResult<StatusAnswer> &result) {
         note(result);
-        auto outcome = judgeCompare(m_change, seenBy(statusIn(result), m_change.name()), m_exactness);
+        const ApiResult<UserStatus> seen = seenBy(statusIn(result), m_order.change.name());
+        auto outcome = judgeCompare(m_order.change, seen, m_order.exactness);
         if (!outcome)
             write();
-        else if (result || !isPassing(result.error()))
+        else if (seen || !isPassing(seen.error()))
             end(std::move(*outcome));
         else
-            endOrTryLater(std::move(*outcome), result.error(), ++m_failedReads, &ChangeWork::look);
+            tryLater(std::move(*outcome), seen.error(), ++m_failedLooks, &ChangeWork::look);
     });
 }
 
 void ChangeWork::write()
 {
+    m_question.reset();
     m_epoch = m_pacer.epoch();
     ++m_writes;
     const auto answered = [this](const ApiResult<StatusAnswer> &result) {
         note(result);
         judge(statusIn(result));
     };
-    switch (m_change.act()) {
+    switch (m_order.change.act()) {
     case Act::Create:
-        m_write = m_client.create(m_change.after, answered);
+        m_write = m_client.create(m_order.change.after, answered);
         return;
     case Act::Delete:
-        m_write = m_client.remove(m_change.name(), [this](const ApiResult<DeleteAnswer> &result) {
+        m_write = m_client.remove(m_order.change.name(), [this](const ApiResult<DeleteAnswer> &result) {
             note(result);
-            judge(result.map([this](const DeleteAnswer &) { return m_change.after; }));
+            judge(result.map([this](const DeleteAnswer &) { return m_order.change.after; }));
         });
         return;
     case Act::Disable:
     case Act::Enable:
     case Act::ChangeDate:
-        m_write = m_client.set(m_change.after, answered);
+        m_write = m_client.set(m_order.change.after, answered);
         return;
     }
 }
 
 void ChangeWork::judge(const ApiResult<UserStatus> &answer)
 {
-    auto outcome = judgeWrite(m_change, answer);
+    auto outcome = judgeWrite(m_order.change, answer);
     if (!outcome) {
-        m_lost = answer.error();
+        m_question = OpenQuestion{answer.error(), m_pacer.clock()};
         m_isUnanswered = true;
-        m_failedReads = 0;
+        m_asked = 0;
         ask();
     } else if (!answer && saysNotArrived(answer.error())) {
-        endOrTryLater(std::move(*outcome), answer.error(), m_writes, &ChangeWork::write);
+        tryLater(std::move(*outcome), answer.error(), m_writes, &ChangeWork::write);
     } else if (m_isUnanswered && outcome->kind == OutcomeKind::AlreadySo) {
-        end(deletedByEarlierTry(m_change)); // a delete whose first try arrived after all
+        end(deletedByEarlierTry(m_order.change)); // a delete whose first try arrived after all
     } else {
         if (answer)
             m_error.reset();
@@ -107,7 +119,7 @@ void ChangeWork::judge(const ApiResult<UserStatus> &answer)
 void ChangeWork::ask()
 {
     m_epoch = m_pacer.epoch();
-    m_ask = m_client.read(m_change.name(), [this](const ApiResult<StatusAnswer> &result) {
+    m_ask = m_client.read(m_order.change.name(), [this](const ApiResult<StatusAnswer> &result) {
         note(result);
         judgeAnswerOfAsking(result);
     });
@@ -115,40 +127,78 @@ void ChangeWork::ask()
 
 void ChangeWork::judgeAnswerOfAsking(const ApiResult<StatusAnswer> &result)
 {
-    const ApiResult<UserStatus> seen = seenBy(statusIn(result), m_change.name());
-    Outcome outcome = judgeAsked(m_change, *m_lost, seen);
-    if (!seen && isPassing(seen.error()))
-        endOrTryLater(std::move(outcome), seen.error(), ++m_failedReads, &ChangeWork::ask);
-    else if (isUndecided(seen, outcome))
-        endOrTryLater(std::move(outcome), *m_lost, ++m_failedReads, &ChangeWork::ask);
-    else if (outcome.kind == OutcomeKind::Failed && isPassing(*m_lost))
-        endOrTryLater(std::move(outcome), *m_lost, m_writes, &ChangeWork::write);
+    const ApiResult<UserStatus> seen = seenBy(statusIn(result), m_order.change.name());
+    ++m_asked;
+    const Arriving arriving = m_pacer.mayStillArrive(m_question->lostAt) ? Arriving::Possible : Arriving::Over;
+    Outcome outcome = judgeAsked(m_order.change, m_question->lost, seen, arriving);
+    if (!seen)
+        askLater(std::move(outcome), seen.error());
+    else if (sameEntry(*seen, m_order.change.before) && outcome.kind == OutcomeKind::ResultNotKnown)
+        askLater(std::move(outcome), {}); // it may still be on its way
+    else if (outcome.kind == OutcomeKind::Failed)
+        judgeUnchanged(std::move(outcome));
     else
         end(std::move(outcome));
 }
 
-/// As before, but the write may still be on its way.
-bool ChangeWork::isUndecided(const ApiResult<UserStatus> &seen, const Outcome &outcome) const
+// The write did not arrive: that alone makes it right to send it again. One that was on its way when it was given up
+// is not, however long nothing came of it: a person may.
+void ChangeWork::judgeUnchanged(Outcome outcome)
 {
-    return seen && outcome.kind == OutcomeKind::ResultNotKnown && sameEntry(*seen, m_change.before);
+    const ApiError lost = m_question->lost;
+    if (!isPassing(lost) || mayStillArrive(lost))
+        end(std::move(outcome));
+    else if (m_writes == 0 && !m_isHurried) // what an earlier work, or program, sent
+        write();
+    else
+        tryLater(std::move(outcome), lost, m_writes, &ChangeWork::write);
 }
 
-void ChangeWork::endOrTryLater(Outcome otherwise, const ApiError &error, int failed, void (ChangeWork::*again)())
+void ChangeWork::tryLater(Outcome otherwise, const ApiError &error, int failed, void (ChangeWork::*again)())
 {
+    m_question.reset();
     const auto wait = m_isHurried ? std::nullopt : m_pacer.waitAfter(failed, error);
     if (!wait) {
         end(std::move(otherwise));
         return;
     }
+    waitFor(*wait, std::move(otherwise), again);
+    if (m_handlers.waits && !m_isParked)
+        m_handlers.waits(error, false);
+}
+
+// Without trouble the server answers, and holds what was there before. That is waited for without an end: the end comes
+// when nothing can be on its way any more. Only a first work leaves its place to others meanwhile.
+void ChangeWork::askLater(Outcome otherwise, const std::optional<ApiError> &trouble)
+{
+    const ApiError &error = trouble ? *trouble : m_question->lost;
+    const bool isSecondWork = m_order.begin == WorkOrder::Begin::Ask && m_writes == 0;
+    const bool isEnough = (trouble && !isPassing(*trouble)) || !m_pacer.waitAfter(m_asked, error);
+    const bool handsBack = m_order.asking == WorkOrder::Asking::Bounded && isEnough && (trouble || !isSecondWork);
+    if (m_isHurried) {
+        end(std::move(otherwise));
+    } else if (handsBack) {
+        end(std::move(otherwise), WorkEnd::Kind::InQuestion);
+    } else {
+        waitFor(m_pacer.waitToAsk(m_asked), std::move(otherwise), &ChangeWork::ask);
+        if (m_handlers.waits && !m_isParked)
+            m_handlers.waits(error, true);
+    }
+}
+
+void ChangeWork::waitFor(std::chrono::milliseconds wait, Outcome otherwise, void (ChangeWork::*again)())
+{
     m_otherwise = std::move(otherwise);
     m_again = again;
-    m_wait.start(*wait);
+    m_wait.start(m_isParked ? std::chrono::milliseconds(0) : wait);
 }
 
 void ChangeWork::waited()
 {
     if (m_isHurried)
         end(std::move(m_otherwise));
+    else if (m_isParked && m_order.asking == WorkOrder::Asking::Bounded)
+        end(std::move(m_otherwise), m_question ? WorkEnd::Kind::InQuestion : WorkEnd::Kind::GivenBack);
     else
         (this->*m_again)();
 }
@@ -156,20 +206,19 @@ void ChangeWork::waited()
 template<typename T>
 void ChangeWork::note(const ApiResult<T> &result)
 {
-    // A 404 is what a look at nobody says.
-    if (result || result.error().kind == ApiErrorKind::NotFound) {
-        m_pacer.noteGood();
-        return;
-    }
-    m_error = result.error();
-    m_pacer.noteError(result.error(), m_epoch);
+    m_pacer.note(result, m_epoch);
+    if (!result && result.error().kind != ApiErrorKind::NotFound)
+        m_error = result.error();
 }
 
-void ChangeWork::end(Outcome outcome)
+void ChangeWork::end(Outcome outcome, WorkEnd::Kind kind)
 {
+    WorkEnd end{kind, std::move(outcome), m_error, m_writes > 0, {}};
+    if (kind == WorkEnd::Kind::InQuestion)
+        end.question = m_question;
     // The handler may destroy this work: nothing is touched behind it.
-    const Ended ended = std::exchange(m_ended, {});
-    ended({std::move(outcome), m_error, m_writes > 0});
+    const auto ended = std::exchange(m_handlers.ended, {});
+    ended(std::move(end));
 }
 
 } // namespace gatehouse

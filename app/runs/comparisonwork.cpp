@@ -25,12 +25,16 @@ QString gapWords(const ListGaps &gaps)
 
 } // namespace
 
-ComparisonWork::ComparisonWork(PivotClient &client, const ChangeSet &set, std::vector<bool> ended, Missing missing)
-    : m_client(client),
-      m_changes(set.changes),
+ComparisonWork::ComparisonWork(PivotClient &client, RequestPacer &pacer, const ChangeSet &set, std::vector<bool> ended,
+                               QuestionsByPlace questions, Missing missing)
+    : m_changes(set.changes),
       m_exactness(exactnessOf(set)),
       m_ended(std::move(ended)),
-      m_missing(missing)
+      m_questions(std::move(questions)),
+      m_missing(missing),
+      m_list(
+          pacer, [&client](auto handler) { return client.list(std::move(handler)); },
+          [this](ApiResult<ListAnswer> answer) { takeList(std::move(answer)); })
 {
     connect(&m_worker, &QFutureWatcherBase::finished, this, &ComparisonWork::takeComparison);
 }
@@ -39,7 +43,7 @@ ComparisonWork::~ComparisonWork() = default;
 
 void ComparisonWork::start()
 {
-    m_list = m_client.list([this](ApiResult<ListAnswer> answer) { takeList(std::move(answer)); });
+    m_list.start();
 }
 
 void ComparisonWork::takeList(ApiResult<ListAnswer> answer)
@@ -52,8 +56,8 @@ void ComparisonWork::takeList(ApiResult<ListAnswer> answer)
         return;
     }
     m_worker.setFuture(QtConcurrent::run([changes = m_changes, exactness = m_exactness, ended = m_ended,
-                                          list = std::make_shared<StatusList>(std::move(answer->list))] {
-        return std::make_shared<ListComparison>(comparedWithList(changes, exactness, ended, *list));
+                                          questions = m_questions, list = std::make_shared<StatusList>(std::move(answer->list))] {
+        return std::make_shared<ListComparison>(comparedWithList(changes, exactness, ended, questions, *list));
     }));
 }
 
@@ -64,6 +68,8 @@ void ComparisonWork::takeComparison()
         emit doubted(gapWords(compared->gaps));
         return;
     }
+    for (const qsizetype change : compared->notArrived) // few: those that were on their way
+        emit notArrived(change);
     m_slices = std::make_unique<Slices>(
         static_cast<qsizetype>(compared->settled.size()),
         [this, compared](qsizetype place) {

@@ -11,8 +11,13 @@
 
 namespace gatehouse {
 
-ConfirmationWork::ConfirmationWork(PivotClient &client, QList<Change> changes, QList<Outcome> outcomes, int atOnce)
-    : m_client(client), m_changes(std::move(changes)), m_outcomes(std::move(outcomes)), m_atOnce(atOnce)
+ConfirmationWork::ConfirmationWork(PivotClient &client, RequestPacer &pacer, QList<Change> changes,
+                                   QList<Outcome> outcomes, int atOnce)
+    : m_client(client),
+      m_pacer(pacer),
+      m_changes(std::move(changes)),
+      m_outcomes(std::move(outcomes)),
+      m_atOnce(atOnce)
 {
     for (qsizetype i = 0; i < m_outcomes.size(); ++i) {
         if (m_outcomes.at(i).kind == OutcomeKind::Done)
@@ -37,8 +42,11 @@ void ConfirmationWork::askNext()
         const qsizetype change = m_toAsk.takeFirst();
         if (m_leftOut.contains(m_changes.at(change).name()))
             continue;
-        m_calls[change] =
-            m_client.read(m_changes.at(change).name(), [this, change](const auto &answer) { take(change, answer); });
+        auto call = std::make_unique<PatientCall<StatusAnswer>>(
+            m_pacer,
+            [this, change](auto handler) { return m_client.read(m_changes.at(change).name(), std::move(handler)); },
+            [this, change](const ApiResult<StatusAnswer> &answer) { take(change, answer); });
+        (m_calls[change] = std::move(call))->start();
     }
 }
 
@@ -73,7 +81,10 @@ void ConfirmationWork::leaveOut(const QByteArray &name)
 
 void ConfirmationWork::askForList()
 {
-    m_list = m_client.list([this](ApiResult<ListAnswer> answer) { takeList(std::move(answer)); });
+    m_list = std::make_unique<PatientCall<ListAnswer>>(
+        m_pacer, [this](auto handler) { return m_client.list(std::move(handler)); },
+        [this](ApiResult<ListAnswer> answer) { takeList(std::move(answer)); });
+    m_list->start();
 }
 
 void ConfirmationWork::takeList(ApiResult<ListAnswer> answer)

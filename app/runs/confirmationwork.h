@@ -3,6 +3,7 @@
 
 #include "api/pivotclient.h"
 #include "runs/listcomparison.h"
+#include "runs/patientcall.h"
 
 #include <QFutureWatcher>
 #include <QObject>
@@ -16,8 +17,8 @@ namespace gatehouse {
 
 class Slices;
 
-/// Looks once more at what a set has done: one question for each change while they are few, one list above that. What
-/// it says changes no outcome. A list that lacks too many of the set's users says nothing. Lives on the client's
+/// Looks once more at what a set has done: one question for each change while they are few, one list above that; both
+/// again while their trouble may pass. What it says changes no outcome. A list that lacks too many of the set's users says nothing. Lives on the client's
 /// thread; destroying it ends it silently.
 class ConfirmationWork final : public QObject
 {
@@ -26,8 +27,9 @@ public:
     /// Up to this many changes are asked for one by one.
     static constexpr qsizetype kAskEach = 50;
 
-    /// The client must outlive the work.
-    ConfirmationWork(PivotClient &client, QList<Change> changes, QList<Outcome> outcomes, int atOnce);
+    /// Client and pacer must outlive the work.
+    ConfirmationWork(PivotClient &client, RequestPacer &pacer, QList<Change> changes, QList<Outcome> outcomes,
+                     int atOnce);
     ~ConfirmationWork() override;
 
     /// Answers come through the event loop, but for a set of which nothing was done.
@@ -52,12 +54,13 @@ private:
     void goOn();
 
     PivotClient &m_client;
+    RequestPacer &m_pacer;
     QList<Change> m_changes;
     QList<Outcome> m_outcomes;
     int m_atOnce;
     QList<qsizetype> m_toAsk;
-    std::map<qsizetype, PivotClient::Call> m_calls;
-    PivotClient::Call m_list;
+    std::map<qsizetype, std::unique_ptr<PatientCall<StatusAnswer>>> m_calls;
+    std::unique_ptr<PatientCall<ListAnswer>> m_list;
     QFutureWatcher<std::shared_ptr<ListConfirmation>> m_worker;
     std::unique_ptr<Slices> m_slices;
     QSet<QByteArray> m_leftOut;

@@ -66,7 +66,7 @@ QString JudgementTexts::lostAnswer(const ApiError &lost)
 
 QString JudgementTexts::unchangedYet(const ApiError &lost)
 {
-    return tr("%1 Asked again, the server showed no change yet; the request may still arrive. Refresh in a moment.",
+    return tr("%1 Asked again, the server showed no change yet; the request may still arrive.",
               "%1 is a sentence that says what happened to the answer")
         .arg(lostAnswer(lost));
 }
@@ -74,7 +74,9 @@ QString JudgementTexts::unchangedYet(const ApiError &lost)
 QString JudgementTexts::unchanged(const ApiError &lost)
 {
     if (lost.kind == ApiErrorKind::ResultNotKnown)
-        return tr("The request did not arrive; nothing was changed.");
+        return lost.cause == ApiErrorKind::TimedOut
+                   ? tr("No answer came in time, and the server showed no change for long after; nothing was changed.")
+                   : tr("The request did not arrive; nothing was changed.");
     return tr("%1 Asked again: nothing was changed.", "%1 is a sentence that says why").arg(refusal(lost));
 }
 
@@ -167,22 +169,34 @@ bool leavesResultOpen(const ApiError &error)
     return true;
 }
 
-/// Whether the write can still be on its way to the server, so that "as before" proves nothing yet.
-bool mayStillArrive(const ApiError &lost)
+/// Whether the server put our own date down in whole seconds: nobody else's date comes that near.
+bool isOursRounded(const Change &change, const UserStatus &seen)
 {
-    const ApiErrorKind cause = lost.kind == ApiErrorKind::ResultNotKnown ? lost.cause : lost.kind;
-    return cause == ApiErrorKind::TimedOut || cause == ApiErrorKind::Cancelled || lost.httpStatus == 504;
+    using namespace std::chrono_literals;
+    if (change.after.state != StatusState::Disabled || seen.state != StatusState::Disabled ||
+        sameEntry(seen, change.before))
+        return false;
+    const auto apart = seen.disabledSince - change.after.disabledSince;
+    return apart > -1s && apart < 1s;
 }
 
 /// What a look says about a write that was lost.
-Outcome outcomeOfLook(const Change &change, const ApiError &lost, const UserStatus &seen)
+Outcome outcomeOfLook(const Change &change, const ApiError &lost, const UserStatus &seen, Arriving arriving)
 {
     if (sameEntry(seen, change.after))
         return outcomeWith(OutcomeKind::Done, seen,
                            JudgementTexts::tr("The answer was lost; asked again, and it had arrived."));
+    if (isOursRounded(change, seen)) {
+        Outcome outcome = outcomeWith(
+            OutcomeKind::Done, seen,
+            JudgementTexts::tr("The answer was lost; asked again, and it had arrived. %1", "%1 is a sentence")
+                .arg(JudgementTexts::difference(change, seen)));
+        outcome.differsFromWanted = true;
+        return outcome;
+    }
     if (!sameEntry(seen, change.before))
         return outcomeWith(OutcomeKind::ResultNotKnown, seen, JudgementTexts::somethingElse(lost, seen));
-    if (mayStillArrive(lost))
+    if (arriving == Arriving::Possible && mayStillArrive(lost))
         return outcomeWith(OutcomeKind::ResultNotKnown, seen, JudgementTexts::unchangedYet(lost));
     return outcomeWith(OutcomeKind::Failed, seen, JudgementTexts::unchanged(lost));
 }
@@ -237,9 +251,15 @@ std::optional<Outcome> judgeWrite(const Change &change, const ApiResult<UserStat
     return outcome;
 }
 
-Outcome judgeAsked(const Change &change, const ApiError &lost, const ApiResult<UserStatus> &seen)
+bool mayStillArrive(const ApiError &lost)
 {
-    Outcome outcome = seen ? outcomeOfLook(change, lost, *seen)
+    const ApiErrorKind cause = lost.kind == ApiErrorKind::ResultNotKnown ? lost.cause : lost.kind;
+    return cause == ApiErrorKind::TimedOut || cause == ApiErrorKind::Cancelled || lost.httpStatus == 504;
+}
+
+Outcome judgeAsked(const Change &change, const ApiError &lost, const ApiResult<UserStatus> &seen, Arriving arriving)
+{
+    Outcome outcome = seen ? outcomeOfLook(change, lost, *seen, arriving)
                            : outcomeOf(OutcomeKind::ResultNotKnown, JudgementTexts::notAsked(lost, seen.error()));
     noteError(outcome, seen ? lost : seen.error());
     return outcome;

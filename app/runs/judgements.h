@@ -22,8 +22,13 @@ std::optional<Outcome> judgeCompare(const Change &change, const ApiResult<UserSt
 /// The answer to the write (NoStatus after a delete): nothing means that the result is not known and must be asked for.
 std::optional<Outcome> judgeWrite(const Change &change, const ApiResult<UserStatus> &answer);
 
-/// The look after a write that ended with `lost` and told nothing.
-Outcome judgeAsked(const Change &change, const ApiError &lost, const ApiResult<UserStatus> &seen);
+/// Whether a write that ended so can still have been on its way to the server, so that "as before" proves nothing yet.
+bool mayStillArrive(const ApiError &lost);
+/// Whether a write whose answer was lost may still reach the server, if it was given up while it was on its way.
+enum class Arriving { Possible, Over };
+/// The look after a write that ended with `lost` and told nothing: done, failed (it did not arrive), or not known: it
+/// could not be looked, it may still arrive, or the server holds something else by now.
+Outcome judgeAsked(const Change &change, const ApiError &lost, const ApiResult<UserStatus> &seen, Arriving arriving);
 
 /// The look after the run at a change that was done.
 Confirmation judgeConfirmed(const Change &change, const Outcome &outcome, const ApiResult<UserStatus> &seen);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/listcomparison.h"
 
-#include "runs/judgements.h"
+#include "runs/retrypolicy.h"
 #include "users/listshrink.h"
+#include "users/statusjson.h"
 
 namespace gatehouse {
 
@@ -39,8 +40,26 @@ void count(ListGaps &gaps, const UserStatus &expected, const UserStatus &seen)
 
 } // namespace
 
+namespace {
+
+void settleQuestion(ListComparison &compared, qsizetype place, const Change &change, const InQuestion &question,
+                    const UserStatus &seen)
+{
+    if (seen.state == StatusState::NoStatus) // half a list must not pass for a delete: it is asked for itself
+        return;
+    Outcome outcome = judgeAsked(change, question.lost, seen, question.arriving);
+    if (!sameEntry(seen, change.before))
+        compared.settled.emplace_back(place, std::move(outcome));
+    else if (outcome.kind == OutcomeKind::Failed && isPassing(question.lost) && !mayStillArrive(question.lost))
+        compared.notArrived.push_back(place);
+    else if (outcome.kind == OutcomeKind::Failed)
+        compared.settled.emplace_back(place, std::move(outcome));
+}
+
+} // namespace
+
 ListComparison comparedWithList(const QList<Change> &changes, Exactness exactness, const std::vector<bool> &ended,
-                                const StatusList &list)
+                                const QuestionsByPlace &questions, const StatusList &list)
 {
     ListComparison compared;
     compared.gaps.isListEmpty = list.count() == 0;
@@ -49,6 +68,10 @@ ListComparison comparedWithList(const QList<Change> &changes, Exactness exactnes
         if (ended[static_cast<std::size_t>(i)])
             continue;
         const UserStatus seen = statusIn(list, change.name());
+        if (const auto question = questions.find(i); question != questions.end()) {
+            settleQuestion(compared, i, change, question->second, seen);
+            continue;
+        }
         count(compared.gaps, change.before, seen);
         if (auto outcome = judgeCompare(change, seen, exactness))
             compared.settled.emplace_back(i, std::move(*outcome));

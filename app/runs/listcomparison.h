@@ -4,8 +4,10 @@
 #include "changes/changeset.h"
 #include "changes/comparison.h"
 #include "changes/outcome.h"
+#include "runs/judgements.h"
 #include "users/statuslist.h"
 
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -32,11 +34,20 @@ struct ListComparison
 {
     /// The changes that need not or may not be sent, each with its outcome (AlreadySo, ChangedBySomebodyElse).
     std::vector<std::pair<qsizetype, Outcome>> settled;
+    /// Changes in question that surely did not arrive: they may be sent as if they had never been.
+    std::vector<qsizetype> notArrived{};
     ListGaps gaps;
 };
-/// Those in `ended` are passed over.
+/// A change of which it is not known what became of it.
+struct InQuestion
+{
+    ApiError lost;
+    Arriving arriving = Arriving::Over;
+};
+using QuestionsByPlace = std::map<qsizetype, InQuestion>;
+/// Those in `ended` are passed over. Those in question are settled where the list tells what became of them.
 ListComparison comparedWithList(const QList<Change> &changes, Exactness exactness, const std::vector<bool> &ended,
-                                const StatusList &list);
+                                const QuestionsByPlace &questions, const StatusList &list);
 
 /// What a list says of what a set did.
 struct ListConfirmation

@@ -33,6 +33,22 @@ public:
         if (m_held && heldFor().count() > 0)
             m_held();
     }
+    /// What came of a request that was sent in that epoch.
+    template<typename T>
+    void note(const ApiResult<T> &result, quint64 epoch)
+    {
+        // A 404 is what a look at nobody says.
+        if (result || result.error().kind == ApiErrorKind::NotFound)
+            noteGood();
+        else
+            noteError(result.error(), epoch);
+    }
+    /// The time by a clock that never jumps.
+    Milliseconds clock() const { return m_clock(); }
+    /// Whether a request that was given up then may still reach the server.
+    bool mayStillArrive(Milliseconds givenUpAt) const { return m_clock() - givenUpAt < m_policy.mayArriveFor; }
+    /// How long until the next question about a write, after so many: ever longer, without an end.
+    Milliseconds waitToAsk(int asked) const { return std::max(m_policy.waitToAsk(asked, m_random()), heldFor()); }
     /// As RetryPolicy::waitAfter(), and no less than the server wants nothing at all.
     std::optional<Milliseconds> waitAfter(int failed, const ApiError &error) const
     {

@@ -4,6 +4,15 @@
 #include <algorithm>
 
 namespace gatehouse {
+namespace {
+
+RetryPolicy::Milliseconds shareOf(RetryPolicy::Milliseconds whole, double share)
+{
+    return RetryPolicy::Milliseconds(
+        static_cast<RetryPolicy::Milliseconds::rep>(static_cast<double>(whole.count()) * share));
+}
+
+} // namespace
 
 std::optional<RetryPolicy::Milliseconds> RetryPolicy::waitAfter(int failed, const ApiError &error, double jitter) const
 {
@@ -11,13 +20,22 @@ std::optional<RetryPolicy::Milliseconds> RetryPolicy::waitAfter(int failed, cons
         return std::nullopt;
     if (error.retryAfter && *error.retryAfter > std::chrono::duration_cast<std::chrono::seconds>(longestAsked))
         return std::nullopt;
+    const Milliseconds asked = error.retryAfter.value_or(std::chrono::seconds{0});
+    return std::max(shareOf(boundAfter(failed), jitter), asked);
+}
+
+RetryPolicy::Milliseconds RetryPolicy::waitToAsk(int asked, double jitter) const
+{
+    const Milliseconds half = boundAfter(asked) / 2;
+    return half + shareOf(half, jitter);
+}
+
+RetryPolicy::Milliseconds RetryPolicy::boundAfter(int failed) const
+{
     Milliseconds bound = first;
     for (int i = 1; i < failed && bound < longest; ++i)
         bound *= 2;
-    bound = std::min(bound, longest);
-    const Milliseconds drawn(static_cast<Milliseconds::rep>(static_cast<double>(bound.count()) * jitter));
-    const Milliseconds asked = error.retryAfter.value_or(std::chrono::seconds{0});
-    return std::max(drawn, asked);
+    return std::min(bound, longest);
 }
 
 bool isPassing(const ApiError &error)

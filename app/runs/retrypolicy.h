@@ -18,10 +18,18 @@ struct RetryPolicy
     Milliseconds first{1000};
     Milliseconds longest{16'000};
     Milliseconds longestAsked{120'000}; ///< a server that wants a longer wait is not asked again
+    /// A write that timed out may reach the server for so long after; what is as before then was not changed by it.
+    Milliseconds mayArriveFor{120'000};
 
     /// How long to wait after so many failed tries (from 1); nothing when it is not tried again. `jitter` is a random
     /// number from 0 to 1. What the server asked for (Retry-After) is the least.
     std::optional<Milliseconds> waitAfter(int failed, const ApiError &error, double jitter) const;
+    /// How long to wait before it is asked once more what became of a write, after so many questions (from 1). There
+    /// is no last one: half of the wait is certain, so that a server that comes back is not met by a storm.
+    Milliseconds waitToAsk(int asked, double jitter) const;
+
+private:
+    Milliseconds boundAfter(int failed) const;
 };
 
 /// Whether the trouble may pass by itself: the connection, too many requests, a gateway (502, 503, 504), an answer that

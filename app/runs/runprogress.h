@@ -11,7 +11,8 @@ namespace gatehouse {
 struct RunProgress
 {
     enum class Phase {
-        Waiting,   ///< for the bulk before it
+        Interrupted, ///< the program that ran it ended in the middle: a person decides what becomes of it
+        Waiting,     ///< for the bulk before it
         Comparing, ///< with what the server holds
         Running,
         Paused,     ///< by a person, or by the breaker: pauseReason says why
@@ -26,9 +27,11 @@ struct RunProgress
     Phase phase = Phase::Waiting;
     QString pauseReason;         ///< one sentence; empty when a person paused it
     bool isTokenRefused = false; ///< that is why it paused: another one may help
+    bool isTrial = false;        ///< that is why it paused: the first few are done, and a person says whether to go on
     qsizetype total = 0;
     OutcomeCounts outcomes; ///< of those that ended; after a stop the rest is NotSent
     qsizetype inFlight = 0;
+    qsizetype inQuestion = 0; ///< of those that have not ended: sent, and it is not known yet what became of them
     std::optional<Instant> heldUntil; ///< Running, but the server wants no requests before
     Instant startedAt{};
     std::optional<Instant> endedAt;

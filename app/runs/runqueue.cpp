@@ -16,10 +16,16 @@ RunQueue::Set *RunQueue::find(const QUuid &set)
     return const_cast<Set *>(std::as_const(*this).find(set));
 }
 
-void RunQueue::add(const QUuid &set, const QList<Change> &changes)
+void RunQueue::add(const QUuid &set, const QList<Change> &changes, const Standing &standing)
 {
-    Set added{.id = set, .changes = changes};
+    Set added{.id = set, .changes = changes, .isTakenUp = standing.isTakenUp, .sendingEnd = changes.size()};
     added.rows.resize(static_cast<std::size_t>(changes.size()), RowState::Pending);
+    for (std::size_t i = 0; i < standing.ended.size(); ++i) {
+        if (!standing.ended[i])
+            continue;
+        added.rows[i] = RowState::Ended;
+        ++added.ended;
+    }
     if (!added.isBulk()) {
         added.isOpen = true;
         added.phase = Phase::Running;
@@ -57,19 +63,73 @@ void RunQueue::open(const QUuid &set)
     found->phase = Phase::Running;
 }
 
-void RunQueue::skip(const QUuid &set, qsizetype change)
+void RunQueue::close(const QUuid &set)
+{
+    Set *found = find(set);
+    if (!found || !found->isBulk() || found->phase != Phase::Running)
+        return;
+    found->isOpen = false;
+    found->phase = Phase::Waiting;
+}
+
+bool RunQueue::skip(const QUuid &set, qsizetype change)
 {
     Set *found = find(set);
     if (!found || found->rows[static_cast<std::size_t>(change)] != RowState::Pending)
-        return;
+        return false;
     found->rows[static_cast<std::size_t>(change)] = RowState::Ended;
     ++found->ended;
     settle(*found);
+    return true;
+}
+
+void RunQueue::hasten(const QUuid &set, qsizetype change)
+{
+    Set *found = find(set);
+    if (!found)
+        return;
+    const auto place = std::find(found->last.begin(), found->last.end(), change);
+    if (place == found->last.end())
+        return;
+    found->last.erase(place);
+    found->putOff.push_front(change);
+}
+
+void RunQueue::setSendingEnd(const QUuid &set, qsizetype end)
+{
+    if (Set *found = find(set))
+        found->sendingEnd = end;
+}
+
+qsizetype RunQueue::cursor(const QUuid &set) const
+{
+    const Set *found = find(set);
+    return found ? found->cursor : 0;
+}
+
+void RunQueue::setTrial(const QUuid &set, qsizetype changes)
+{
+    if (Set *found = find(set))
+        found->trial = changes;
+}
+
+void RunQueue::endTrial(const QUuid &set)
+{
+    if (Set *found = find(set))
+        found->trial.reset();
+}
+
+bool RunQueue::isTried(const QUuid &set) const
+{
+    const Set *found = find(set);
+    return found && found->trial && *found->trial <= 0 && found->inFlight == 0 && found->phase != Phase::Ended;
 }
 
 bool RunQueue::mayRun(const Set &set) const
 {
-    if (!set.isOpen || set.phase != Phase::Running)
+    if (!set.isOpen || (set.phase != Phase::Running && set.phase != Phase::Stopping))
+        return false;
+    if (set.trial && *set.trial <= 0)
         return false;
     return !set.isBulk() || (set.id == bulk() && set.inFlight < m_limits.atOnce);
 }
@@ -82,21 +142,33 @@ bool RunQueue::isFree(const Set &set, qsizetype change) const
                        [this](const Turn &earlier) { return hasEnded(earlier.set, earlier.change); });
 }
 
+// The first of them that is free; those that were skipped meanwhile fall out.
+std::optional<qsizetype> RunQueue::takeFrom(std::deque<qsizetype> &waiting, const Set &set) const
+{
+    for (auto each = waiting.begin(); each != waiting.end();) {
+        const qsizetype change = *each;
+        const bool isPending = set.rows[static_cast<std::size_t>(change)] == RowState::Pending;
+        if (isPending && !isFree(set, change)) {
+            ++each;
+            continue;
+        }
+        each = waiting.erase(each);
+        if (isPending)
+            return change;
+    }
+    return std::nullopt;
+}
+
 std::optional<qsizetype> RunQueue::take(Set &set)
 {
-    for (auto waiting = set.putOff.begin(); waiting != set.putOff.end(); ++waiting) {
-        const qsizetype change = *waiting;
-        if (set.rows[static_cast<std::size_t>(change)] == RowState::Pending && !isFree(set, change))
-            continue;
-        set.putOff.erase(waiting);
-        if (set.rows[static_cast<std::size_t>(change)] == RowState::Pending)
-            return change;
-        return take(set); // it was skipped meanwhile
-    }
+    if (const auto change = takeFrom(set.putOff, set))
+        return change;
     for (; set.cursor < set.changes.size(); ++set.cursor) {
         const qsizetype change = set.cursor;
         if (set.rows[static_cast<std::size_t>(change)] != RowState::Pending)
             continue;
+        if (change >= set.sendingEnd)
+            return std::nullopt;
         if (!isFree(set, change)) {
             set.putOff.push_back(change);
             continue;
@@ -104,7 +176,7 @@ std::optional<qsizetype> RunQueue::take(Set &set)
         ++set.cursor;
         return change;
     }
-    return std::nullopt;
+    return takeFrom(set.last, set);
 }
 
 std::optional<RunQueue::Turn> RunQueue::next()
@@ -115,6 +187,8 @@ std::optional<RunQueue::Turn> RunQueue::next()
         if (const auto change = take(set)) {
             set.rows[static_cast<std::size_t>(*change)] = RowState::InFlight;
             ++set.inFlight;
+            if (set.trial)
+                --*set.trial;
             ++m_namesInFlight[set.changes.at(*change).name()];
             return Turn{set.id, *change};
         }
@@ -129,15 +203,21 @@ bool RunQueue::end(const Turn &turn, TurnEnd how)
         return false;
     m_namesInFlight.remove(set->changes.at(turn.change).name());
     --set->inFlight;
+    const bool isOver = how == TurnEnd::Settled || how == TurnEnd::Trouble;
+    set->rows[static_cast<std::size_t>(turn.change)] = isOver ? RowState::Ended : RowState::Pending;
+    set->ended += isOver ? 1 : 0;
+    if (!isOver && set->trial)
+        ++*set->trial;
+    const bool isStopping = set->phase == Phase::Stopping;
     if (how == TurnEnd::GivenBack) {
-        set->rows[static_cast<std::size_t>(turn.change)] = RowState::Pending;
-        set->putOff.push_front(turn.change);
+        if (!isStopping)
+            set->putOff.push_front(turn.change);
         settle(*set);
         return false;
     }
-    set->rows[static_cast<std::size_t>(turn.change)] = RowState::Ended;
-    ++set->ended;
-    set->troubles = how == TurnEnd::Trouble ? set->troubles + 1 : 0;
+    if (how == TurnEnd::PutLast && !isStopping)
+        set->last.push_back(turn.change);
+    set->troubles = how == TurnEnd::Settled ? 0 : set->troubles + 1;
     const bool pauses = set->isBulk() && set->phase == Phase::Running && set->troubles >= m_limits.troublesInARow;
     if (pauses)
         set->phase = Phase::Paused;
@@ -162,12 +242,21 @@ void RunQueue::resume(const QUuid &set)
     found->phase = Phase::Waiting;
 }
 
-void RunQueue::stop(const QUuid &set)
+void RunQueue::stop(const QUuid &set, const std::vector<qsizetype> &inQuestion)
 {
     Set *found = find(set);
     if (!found || found->phase == Phase::Ended)
         return;
     found->phase = Phase::Stopping;
+    found->isOpen = true;
+    found->cursor = found->changes.size();
+    found->putOff.clear();
+    found->trial.reset();
+    found->last.clear();
+    for (const qsizetype change : inQuestion) {
+        if (found->rows[static_cast<std::size_t>(change)] == RowState::Pending)
+            found->last.push_back(change);
+    }
     settle(*found);
 }
 
@@ -175,7 +264,7 @@ void RunQueue::stop(const QUuid &set)
 void RunQueue::settle(Set &set)
 {
     const bool isDone = set.ended == set.changes.size();
-    if (set.inFlight == 0 && (isDone || set.phase == Phase::Stopping)) {
+    if (set.inFlight == 0 && (isDone || (set.phase == Phase::Stopping && set.last.empty()))) {
         std::fill(set.rows.begin(), set.rows.end(), RowState::Ended);
         set.phase = Phase::Ended;
     }

@@ -45,7 +45,14 @@ public:
     enum class TurnEnd {
         Settled,   ///< done, or refused for a reason of its own
         Trouble,   ///< the connection or the server failed
-        GivenBack, ///< nothing was sent and it is to be tried again, after resume()
+        GivenBack, ///< nothing was sent and it is to be tried again, before the others
+        PutLast,   ///< the connection or the server failed, and it is to be tried again, behind the others
+    };
+    /// How a set stands when it is added: one that was left unfinished begins where it was left.
+    struct Standing
+    {
+        std::vector<bool> ended{}; ///< the changes that have ended before; none if empty
+        bool isTakenUp = false;    ///< a bulk, even if it has one change only
     };
 
     explicit RunQueue(Limits limits) : m_limits(limits) {}
@@ -53,13 +60,27 @@ public:
     /// How many changes of a bulk may be in flight from now on; what is, stays.
     void setAtOnce(int atOnce) { m_limits.atOnce = atOnce; }
     /// A bulk starts Waiting and needs open(); an act on one user starts Running.
-    void add(const QUuid &set, const QList<Change> &changes);
+    void add(const QUuid &set, const QList<Change> &changes, const Standing &standing);
+    void add(const QUuid &set, const QList<Change> &changes) { add(set, changes, Standing{}); }
+    /// Changes from this place on are not given out yet; all are at first.
+    void setSendingEnd(const QUuid &set, qsizetype end);
+    /// How far the set has been looked through: everything from here on has never been given out.
+    qsizetype cursor(const QUuid &set) const;
+    /// No more than so many changes are given out before endTrial().
+    void setTrial(const QUuid &set, qsizetype changes);
+    void endTrial(const QUuid &set);
+    /// All changes of the trial have been given out and have ended.
+    bool isTried(const QUuid &set) const;
     /// The bulk whose turn it is, which may be Waiting for open(); null if there is none.
     QUuid bulk() const;
     /// Lets a bulk start that waits: it was compared with what the server holds.
     void open(const QUuid &set);
-    /// Ends a change that has not started, since it need not be sent.
-    void skip(const QUuid &set, qsizetype change);
+    /// Makes a bulk that runs wait for open() again: what it was compared with is too old.
+    void close(const QUuid &set);
+    /// Ends a change that has not started, since it need not be sent; false when it has.
+    bool skip(const QUuid &set, qsizetype change);
+    /// A change that was put last comes first.
+    void hasten(const QUuid &set, qsizetype change);
     /// The next change to be sent; nothing while there is none.
     std::optional<Turn> next();
     /// A change that next() gave has ended. True when it made its bulk pause, for too many troubles in a row.
@@ -68,7 +89,8 @@ public:
     void pause(const QUuid &set);
     /// Back to Waiting for open(): what the server holds may have changed during the pause.
     void resume(const QUuid &set);
-    void stop(const QUuid &set);
+    /// These changes, whose results are not known, are still given out; no others.
+    void stop(const QUuid &set, const std::vector<qsizetype> &inQuestion = {});
     /// Drops a set that has ended.
     void remove(const QUuid &set);
 
@@ -90,14 +112,18 @@ private:
         QList<Change> changes;
         Phase phase = Phase::Waiting;
         bool isOpen = false;
+        bool isTakenUp = false;
         std::vector<RowState> rows{};
         qsizetype cursor = 0;           ///< everything from here on has never been looked at
-        std::deque<qsizetype> putOff{}; ///< pending changes before the cursor
+        std::deque<qsizetype> putOff{}; ///< pending changes before the cursor …
+        std::deque<qsizetype> last{};   ///< … and those of them that come behind all others
         qsizetype inFlight = 0;
         qsizetype ended = 0;
         int troubles = 0;
         std::vector<Turn> behind{}; ///< of an act on one user: earlier changes of its name
-        bool isBulk() const { return changes.size() != 1; }
+        qsizetype sendingEnd = 0;
+        std::optional<qsizetype> trial{}; ///< how many may still be given out
+        bool isBulk() const { return isTakenUp || changes.size() != 1; }
     };
 
     const Set *find(const QUuid &set) const;
@@ -106,6 +132,7 @@ private:
     bool mayRun(const Set &set) const;
     bool isFree(const Set &set, qsizetype change) const;
     std::optional<qsizetype> take(Set &set);
+    std::optional<qsizetype> takeFrom(std::deque<qsizetype> &waiting, const Set &set) const;
     static void settle(Set &set);
 
     Limits m_limits;

@@ -24,7 +24,7 @@ ClientOptions Bench::impatient()
 Bench::Bench(const ClientOptions &options, const ChangeRunner::Limits &limits)
     : m_client(m_server.url(), "token", options),
       m_runner(std::make_unique<ChangeRunner>(
-          m_client, m_journal, [] { return now; }, limits))
+          m_client, m_journal, [this] { return m_now; }, limits))
 {}
 
 void Bench::hold(const UserStatus &status)
@@ -64,19 +64,19 @@ QByteArrayList Bench::bodies() const
     return bodies;
 }
 
-QUuid Bench::start(const QList<Change> &changes)
+QUuid Bench::start(const QList<Change> &changes, qsizetype tryFirst)
 {
     ChangeSet set;
     set.id = QUuid::createUuid();
     set.changes = changes;
-    return start(set);
+    return start(set, tryFirst);
 }
 
-QUuid Bench::start(const ChangeSet &set)
+QUuid Bench::start(const ChangeSet &set, qsizetype tryFirst)
 {
-    m_journal.record(set, [this](const tl::expected<RecordedSet, Journal::Failure> &recorded) {
+    m_journal.record(set, [this, tryFirst](const tl::expected<RecordedSet, Journal::Failure> &recorded) {
         if (m_runner)
-            m_runner->run(*recorded);
+            m_runner->run(*recorded, tryFirst);
     });
     return set.id;
 }
@@ -103,6 +103,31 @@ std::optional<JournalEntry> Bench::run(const ChangeSet &set)
 bool Bench::waitForConfirmation(const QUuid &set) const
 {
     return QTest::qWaitFor([this, &set] { return waitFor(set) && !m_runner->entry(set); }, 30'000);
+}
+
+std::optional<TakenUp> Bench::leftUnfinished(const QList<Change> &changes, const QList<Outcome> &outcomes)
+{
+    ChangeSet set;
+    set.id = QUuid::createUuid();
+    set.changes = changes;
+    bool isRecorded = false;
+    m_journal.record(set, [&isRecorded](const tl::expected<RecordedSet, Journal::Failure> &recorded) {
+        isRecorded = recorded.has_value();
+    });
+    if (!QTest::qWaitFor([&isRecorded] { return isRecorded; }))
+        return std::nullopt;
+    for (qsizetype i = 0; i < outcomes.size(); ++i) {
+        if (outcomes.at(i).kind != OutcomeKind::NotSent)
+            m_journal.noteOutcome(set.id, i, outcomes.at(i));
+    }
+    m_journal.abandon(set.id);
+    std::optional<TakenUp> left;
+    m_journal.takeUp(set.id, [&left](const tl::expected<std::optional<TakenUp>, Journal::Failure> &taken) {
+        if (taken && *taken)
+            left.emplace(**taken);
+    });
+    (void)QTest::qWaitFor([&left] { return left.has_value(); });
+    return left;
 }
 
 bool Bench::answersStill()

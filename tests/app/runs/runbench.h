@@ -34,8 +34,8 @@ public:
     QByteArrayList bodies() const;
 
     /// Records the changes; they run as soon as the journal has them.
-    QUuid start(const QList<Change> &changes);
-    QUuid start(const ChangeSet &set);
+    QUuid start(const QList<Change> &changes, qsizetype tryFirst = 0);
+    QUuid start(const ChangeSet &set, qsizetype tryFirst = 0);
     bool waitFor(const QUuid &set) const;
     /// Until it was looked at once more, too.
     bool waitForConfirmation(const QUuid &set) const;
@@ -44,7 +44,13 @@ public:
     std::optional<JournalEntry> run(const ChangeSet &set);
 
     ChangeRunner &runner() { return *m_runner; }
+    MemoryJournal &journal() { return m_journal; }
     const MemoryJournal &journal() const { return m_journal; }
+    FaultServer &server() { return m_server; }
+    /// What the clock says from now on.
+    void setNow(Instant instant) { m_now = instant; }
+    /// Records the set as if another program had run it, with these outcomes, and had ended; nothing when that fails.
+    std::optional<TakenUp> leftUnfinished(const QList<Change> &changes, const QList<Outcome> &outcomes);
     void destroyRunner() { m_runner.reset(); }
     /// Whether client and server still work, after a turn of everything that was on its way.
     bool answersStill();
@@ -53,6 +59,7 @@ private:
     FaultServer m_server;
     PivotClient m_client;
     MemoryJournal m_journal;
+    Instant m_now = now;
     std::unique_ptr<ChangeRunner> m_runner;
 };
 

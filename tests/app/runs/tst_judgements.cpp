@@ -68,6 +68,9 @@ private slots:
     void judgesTheLookAfterALostAnswer();
     void claimsNothingWhenTheLookFails();
     void saysWhatWasSeenInstead();
+    void takesWhatIsAsBeforeLongAfterForNotArrived();
+    void knowsItsOwnDateInWholeSeconds_data();
+    void knowsItsOwnDateInWholeSeconds();
     void takesNotFoundForNoStatus();
 };
 
@@ -265,7 +268,8 @@ void TestJudgements::judgesTheLookAfterALostAnswer_data()
     const ApiError gateway = error(ApiErrorKind::ServerError, 504).error();
     QTest::newRow("cut, arrived") << cut << disabling << off << Done;
     QTest::newRow("cut, not arrived") << cut << disabling << on << Failed;
-    QTest::newRow("cut, something else") << cut << disabling << offRounded << ResultNotKnown;
+    QTest::newRow("cut, our date rounded") << cut << disabling << offRounded << Done;
+    QTest::newRow("cut, something else") << cut << enabling << gone << ResultNotKnown;
     QTest::newRow("cut, gone") << cut << disabling << gone << ResultNotKnown;
     QTest::newRow("late, arrived") << late << disabling << off << Done;
     QTest::newRow("late, may still arrive") << late << disabling << on << ResultNotKnown;
@@ -284,7 +288,7 @@ void TestJudgements::judgesTheLookAfterALostAnswer()
     QFETCH(ApiError, lostBy);
     QFETCH(Change, change);
     QFETCH(UserStatus, seen);
-    const Outcome outcome = judgeAsked(change, lostBy, seen);
+    const Outcome outcome = judgeAsked(change, lostBy, seen, Arriving::Possible);
     QTEST(outcome.kind, "kind");
     QVERIFY(outcome.isSeen);
     QCOMPARE(outcome.seen, seen);
@@ -295,7 +299,8 @@ void TestJudgements::judgesTheLookAfterALostAnswer()
 void TestJudgements::claimsNothingWhenTheLookFails()
 {
     const Outcome outcome =
-        judgeAsked(disabling, lost(ApiErrorKind::Unreachable), error(ApiErrorKind::TokenRefused, 401));
+        judgeAsked(disabling, lost(ApiErrorKind::Unreachable), error(ApiErrorKind::TokenRefused, 401),
+                   Arriving::Over);
     QCOMPARE(outcome.kind, OutcomeKind::ResultNotKnown);
     QVERIFY(!outcome.isSeen);
     QVERIFY(outcome.tokenRefused);
@@ -308,15 +313,45 @@ void TestJudgements::saysWhatWasSeenInstead()
 {
     const ApiError late = lost(ApiErrorKind::TimedOut);
     QCOMPARE(
-        judgeAsked(disabling, late, on).words,
+        judgeAsked(disabling, late, on, Arriving::Possible).words,
         QStringLiteral("No answer came in time. Asked again, the server showed no change yet; the request may still "
-                       "arrive. Refresh in a moment."));
-    QCOMPARE(judgeAsked(enabling, late, gone).words,
+                       "arrive."));
+    QCOMPARE(judgeAsked(enabling, late, gone, Arriving::Possible).words,
              QStringLiteral("No answer came in time. Asked again, the server shows something else: It has no status."));
-    QCOMPARE(judgeAsked(disabling, lost(ApiErrorKind::Unreachable), on).words,
+    QCOMPARE(judgeAsked(disabling, lost(ApiErrorKind::Unreachable), on, Arriving::Possible).words,
              QStringLiteral("The request did not arrive; nothing was changed."));
-    QCOMPARE(judgeAsked(disabling, lost(ApiErrorKind::Unreachable), off).words,
+    QCOMPARE(judgeAsked(disabling, lost(ApiErrorKind::Unreachable), off, Arriving::Possible).words,
              QStringLiteral("The answer was lost; asked again, and it had arrived."));
+}
+
+void TestJudgements::takesWhatIsAsBeforeLongAfterForNotArrived()
+{
+    const Outcome outcome = judgeAsked(disabling, lost(ApiErrorKind::TimedOut), on, Arriving::Over);
+    QCOMPARE(outcome.kind, OutcomeKind::Failed);
+    QCOMPARE(outcome.seen, on);
+    QVERIFY(outcome.words.contains(QStringLiteral("nothing was changed")));
+}
+
+void TestJudgements::knowsItsOwnDateInWholeSeconds_data()
+{
+    QTest::addColumn<int>("apart"); // milliseconds
+    QTest::addColumn<bool>("isOurs");
+    QTest::newRow("rounded down") << -872 << true;
+    QTest::newRow("rounded up") << 128 << true;
+    QTest::newRow("a second before") << -1000 << false;
+    QTest::newRow("a second after") << 1000 << false;
+}
+
+void TestJudgements::knowsItsOwnDateInWholeSeconds()
+{
+    QFETCH(int, apart);
+    QFETCH(bool, isOurs);
+    const UserStatus seen =
+        UserStatus::disabled("ann@x", disabling.after.disabledSince + std::chrono::milliseconds(apart));
+    const Outcome outcome = judgeAsked(disabling, lost(ApiErrorKind::Unreachable), seen, Arriving::Over);
+    QCOMPARE(outcome.kind, isOurs ? OutcomeKind::Done : OutcomeKind::ResultNotKnown);
+    QCOMPARE(outcome.differsFromWanted, isOurs);
+    QCOMPARE(outcome.seen, seen);
 }
 
 void TestJudgements::takesNotFoundForNoStatus()
