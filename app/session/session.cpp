@@ -30,6 +30,7 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
       m_client(std::move(address), m_profile.token, m_parts.client),
       m_runner(
           m_client, m_parts.journal, [this] { return now(); }, limitsFor(m_profile, m_parts.retry)),
+      m_unfinished({m_parts.journal, m_client, m_runner.pacer(), [this] { return now(); }, m_profile.atOnce}),
       m_readiness(m_parts.client, m_parts.fetchSecrets),
       m_untouchables(m_profile.protectedNames),
       m_listDoubt(m_parts.usersBefore)
@@ -45,10 +46,14 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
     connect(&m_runner, &ChangeRunner::rowStarted, this, &Session::rowStarted);
     connect(&m_runner, &ChangeRunner::rowEnded, this, &Session::rowEnded);
     connect(&m_runner, &ChangeRunner::rowPutBack, this, &Session::rowPutBack);
+    connect(&m_runner, &ChangeRunner::rowWaits, this, &Session::rowWaits);
+    connect(&m_runner, &ChangeRunner::rowInQuestion, this, &Session::rowInQuestion);
+    connect(&m_unfinished, &UnfinishedSets::changed, this, &Session::unfinishedChanged);
+    connect(&m_unfinished, &UnfinishedSets::decided, this, &Session::findEarlierUndo);
     connect(&m_runner, &ChangeRunner::setEnded, this, &Session::setEnded);
     connect(&m_runner, &ChangeRunner::setConfirmed, this, &Session::confirmed);
     connect(&m_runner, &ChangeRunner::progressed, this, [this](const QUuid &set) {
-        if (const auto progress = m_runner.progress(set); progress && progress->total != 1)
+        if (m_runner.isBulk(set))
             emit runProgressed(set);
     });
     connect(&m_listing, &UserListing::replaced, this, [this] {
@@ -140,7 +145,15 @@ void Session::take(ListAnswer answer, quint64 askedAt)
     m_listTakenAt = m_arrivedAt;
     m_takenUsers = answer.list.count();
     m_listing.replace(std::move(answer.list), askedAt);
+    findUnfinished();
     emit stateChanged();
+}
+
+// With a server that answers and a list that is believed: it is asked at once what became of what was on its way.
+void Session::findUnfinished()
+{
+    if (!doubt())
+        m_unfinished.find(key());
 }
 
 void Session::acceptDoubtfulList()
@@ -150,8 +163,10 @@ void Session::acceptDoubtfulList()
     m_listDoubt.accept();
     if (auto doubted = std::exchange(m_doubted, std::nullopt))
         take(std::move(doubted->first), doubted->second);
-    else
+    else {
+        findUnfinished();
         emit stateChanged();
+    }
 }
 
 void Session::noteFacts(const AnswerFacts &facts)
@@ -219,7 +234,7 @@ QString Session::writingRefusal() const
     return {};
 }
 
-void Session::submit(const ChangeSet &set)
+void Session::submit(const ChangeSet &set, qsizetype tryFirst)
 {
     if (set.changes.isEmpty())
         return;
@@ -246,12 +261,12 @@ void Session::submit(const ChangeSet &set)
     noteRecording(set, +1);
     emit undoChanged();
     const QPointer<Session> self(this);
-    m_parts.journal.record(set, [self, set](tl::expected<RecordedSet, Journal::Failure> recorded) {
+    m_parts.journal.record(set, [self, set, tryFirst](tl::expected<RecordedSet, Journal::Failure> recorded) {
         if (!self)
             return;
         self->noteRecording(set, -1);
         if (recorded) {
-            self->m_runner.run(std::move(*recorded));
+            self->m_runner.run(std::move(*recorded), tryFirst);
             return;
         }
         if (set.changes.size() == 1)
@@ -280,7 +295,7 @@ void Session::rowEnded(const QUuid &set, qsizetype change, const Outcome &outcom
     if (!entry)
         return;
     const Change done = entry->set.changes.at(change);
-    const bool isBulk = entry->set.changes.size() != 1;
+    const bool isBulk = m_runner.isBulk(set);
     // Nobody is listed for a new status that came to nothing.
     const bool isKnown = outcome.seen.state != StatusState::NoStatus || m_listing.table().find(done.name());
     if (outcome.isSeen && isKnown) // numbered now: a list that was asked for before this answer must not overwrite it
@@ -307,14 +322,64 @@ void Session::rowEnded(const QUuid &set, qsizetype change, const Outcome &outcom
 }
 
 // Nothing was changed, and it waits for resume(): the row stands as before.
-void Session::rowPutBack(const QUuid &set, qsizetype change, const ApiError &error)
+void Session::rowPutBack(const QUuid &set, qsizetype change, const std::optional<ApiError> &error)
 {
     if (const JournalEntry *entry = m_runner.entry(set))
         m_listing.setMark(entry->set.changes.at(change).name(), {});
-    if (error.kind == ApiErrorKind::TokenRefused) {
+    if (error && error->kind == ApiErrorKind::TokenRefused) {
         letSecretsGo();
-        setError(error);
+        setError(*error);
     }
+}
+
+void Session::rowWaits(const QUuid &set, qsizetype change, const ApiError &error, bool isInQuestion)
+{
+    const JournalEntry *entry = m_runner.entry(set);
+    if (!entry)
+        return;
+    const Change &waiting = entry->set.changes.at(change);
+    m_listing.setMark(waiting.name(), {RowMark::Kind::Sending, waiting.after.state,
+                                       isInQuestion ? QCoreApplication::translate("Session", "Result not known yet…")
+                                                    : QCoreApplication::translate("Session", "Trying again…")});
+    if (!isInQuestion || m_runner.isBulk(set) || std::exchange(m_toldInQuestion, set) == set)
+        return;
+    emit actInQuestion(displayName(waiting.name()),
+                       QCoreApplication::translate("Session", "was sent, and it is not known yet what became of it: %1 "
+                                                              "Gatehouse asks again until it is known.",
+                                                   "behind a user's name; %1 is a sentence that says why")
+                           .arg(error.kind == ApiErrorKind::ResultNotKnown
+                                    ? QCoreApplication::translate("Session", "no answer came in time.")
+                                    : error.sentence()));
+}
+
+void Session::rowInQuestion(const QUuid &set, qsizetype change)
+{
+    if (const JournalEntry *entry = m_runner.entry(set)) {
+        const Change &asked = entry->set.changes.at(change);
+        m_listing.setMark(asked.name(), {RowMark::Kind::Sending, asked.after.state,
+                                         QCoreApplication::translate("Session", "Result not known yet…")});
+    }
+}
+
+void Session::resumeUnfinished(const QUuid &set)
+{
+    QString refusal = writingRefusal();
+    const auto waiting = m_unfinished.waiting(set);
+    if (refusal.isEmpty() && waiting)
+        refusal = elsewhereRefusal(*waiting);
+    if (!refusal.isEmpty()) {
+        emit notRecorded(refusal);
+        return;
+    }
+    if (auto left = m_unfinished.resume(set, m_untouchables.names())) {
+        m_runner.takeUp(std::move(*left));
+        emit undoChanged();
+    }
+}
+
+std::optional<JournalEntry> Session::leaveUnfinished(const QUuid &set)
+{
+    return m_unfinished.leave(set);
 }
 
 bool Session::isTokenError() const

@@ -10,6 +10,7 @@
 #include "session/readiness.h"
 #include "session/serverclock.h"
 #include "session/undolist.h"
+#include "session/unfinishedsets.h"
 #include "session/untouchables.h"
 #include "session/userlisting.h"
 
@@ -137,11 +138,15 @@ public:
     Plan planNew(const QByteArray &name, std::optional<Instant> disabledSince, FutureDates future) const;
     /// No set is waiting for the journal or running.
     bool isIdle() const { return m_recording == 0 && m_runner.isIdle(); }
+    /// All that is on its way is acts on one user of which it is not known what became of them: they are asked for
+    /// again and again, and when the connection is opened next.
+    bool isOnlyInQuestion() const { return m_recording == 0 && m_runner.isOnlyInQuestion(); }
     /// Idle, and what was done has been looked at once more; not yet true when the last confirmed() is emitted.
     bool isSettled() const { return m_recording == 0 && m_runner.isSettled(); }
     /// Records the set, then runs it. Every end is told by actEnded() or notRecorded(). Refused whole while one of its
     /// names is still being changed by a session that was left: one name, one request.
-    void submit(const ChangeSet &set);
+    /// Of a set of more than `tryFirst` changes so many run first, are looked at, and the rest waits for a word.
+    void submit(const ChangeSet &set, qsizetype tryFirst = 0);
 
     // Runs
     /// The bulk that is at work or first in line; null if there is none.
@@ -153,6 +158,12 @@ public:
     void pause(const QUuid &set) { m_runner.pause(set); }
     void resume(const QUuid &set) { m_runner.resume(set); }
     void stop(const QUuid &set) { m_runner.stop(set); }
+    /// The set that a program left unfinished on this connection and that waits for a person's word.
+    std::optional<RunProgress> unfinished() const { return m_unfinished.progress(); }
+    /// Goes on with it; refused like submit().
+    void resumeUnfinished(const QUuid &set);
+    /// Ends it as it is; what it did, nothing if it does not wait.
+    std::optional<JournalEntry> leaveUnfinished(const QUuid &set);
     Journal &journal() const { return m_parts.journal; }
     /// Who stands in the record of what is ordered from now on.
     void setOrderedBy(const QString &person) { m_parts.orderedBy = person; }
@@ -173,6 +184,10 @@ signals:
     /// Nothing was sent since the set could not be written down; one sentence.
     void notRecorded(const QString &reason);
     void undoChanged();
+    /// It is not known what became of an act on one user; it is asked for until it is. Once an act; one sentence.
+    void actInQuestion(const QString &who, const QString &words);
+    /// unfinished() has changed.
+    void unfinishedChanged();
     /// progress() of a bulk has changed in any way; often.
     void runProgressed(const QUuid &set);
     /// A set that ended, of any size, was looked at once more; the journal knows all of it now.
@@ -196,8 +211,11 @@ private:
     void markSending(const Change &change);
     void rowStarted(const QUuid &set, qsizetype change);
     void rowEnded(const QUuid &set, qsizetype change, const Outcome &outcome);
-    void rowPutBack(const QUuid &set, qsizetype change, const ApiError &error);
+    void rowPutBack(const QUuid &set, qsizetype change, const std::optional<ApiError> &error);
+    void rowWaits(const QUuid &set, qsizetype change, const ApiError &error, bool isInQuestion);
+    void rowInQuestion(const QUuid &set, qsizetype change);
     void setEnded(const QUuid &set);
+    void findUnfinished();
     bool isTokenError() const;
     void setError(const std::optional<ApiError> &error);
     QString elsewhereRefusal(const ChangeSet &set) const;
@@ -209,6 +227,8 @@ private:
     PivotClient m_client;
     UserListing m_listing;
     ChangeRunner m_runner;
+    UnfinishedSets m_unfinished;
+    QUuid m_toldInQuestion; ///< the act that was last said to be in question
     Readiness m_readiness;
     bool m_isReady = false; ///< the client has its secrets
     bool m_isSetUp = false; ///< and knows how to travel

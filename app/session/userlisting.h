@@ -15,7 +15,7 @@ struct RowMark
     enum class Kind { None, Sending, Failed, Deleted };
     Kind kind = Kind::None;
     StatusState wanted = StatusState::NoStatus; ///< while Sending: what the switch is to show
-    QString words;                              ///< of Failed: the reason, one sentence
+    QString words; ///< of Failed: the reason, one sentence; of Sending: what it waits for, if for more than an answer
     bool operator==(const RowMark &) const = default;
 };
 

@@ -316,6 +316,12 @@ bool Workspace::isIdle() const
     return std::all_of(all.cbegin(), all.cend(), [](const Session *session) { return session->isIdle(); });
 }
 
+bool Workspace::isOnlyInQuestion() const
+{
+    const QList<Session *> all = sessions();
+    return std::all_of(all.cbegin(), all.cend(), [](const Session *session) { return session->isOnlyInQuestion(); });
+}
+
 bool Workspace::isSettled() const
 {
     const QList<Session *> all = sessions();

@@ -89,6 +89,8 @@ public:
     void stopRuns();
     /// No change is on its way, in no session.
     bool isIdle() const;
+    /// What is on its way is only acts on one user of which it is not known what became of them.
+    bool isOnlyInQuestion() const;
     /// Idle, and what was done has been looked at once more.
     bool isSettled() const;
 

@@ -45,6 +45,7 @@ struct RunPanel::Parts
     TextLabel *warningWords = nullptr;
     QProgressBar *bar = nullptr;
     QPushButton *token = nullptr;
+    QPushButton *undoDone = nullptr;
     QPushButton *pause = nullptr;
     QPushButton *stop = nullptr;
     // When it is over
@@ -120,6 +121,8 @@ QWidget *RunPanel::buildRunning()
 
     parts.token = panelButton(QStringLiteral("lock"), tr("Enter new token…"));
     parts.token->hide();
+    parts.undoDone = panelButton(QStringLiteral("undo"), tr("Undo what was done"));
+    parts.undoDone->hide();
     parts.pause = panelButton(QStringLiteral("pause"), tr("Pause"));
     parts.stop = panelButton(QStringLiteral("stop"), tr("Stop"));
     auto *line = new QHBoxLayout(parts.running);
@@ -128,6 +131,7 @@ QWidget *RunPanel::buildRunning()
     line->addLayout(words, 1);
     line->addSpacing(panelMargin);
     line->addWidget(parts.token);
+    line->addWidget(parts.undoDone);
     line->addWidget(parts.pause);
     line->addWidget(parts.stop);
     return parts.running;
@@ -169,12 +173,18 @@ void RunPanel::connectButtons()
 {
     const Parts &parts = *m_parts;
     connect(parts.pause, &QPushButton::clicked, this, [this] {
-        if (m_shownPhase == RunProgress::Phase::Paused)
+        if (isWaitingForAWord())
             emit resumeRequested(set());
         else
             emit pauseRequested(set());
     });
-    connect(parts.stop, &QPushButton::clicked, this, [this] { emit stopRequested(set()); });
+    connect(parts.stop, &QPushButton::clicked, this, [this] {
+        if (m_shownPhase == RunProgress::Phase::Interrupted)
+            emit leaveRequested(set());
+        else
+            emit stopRequested(set());
+    });
+    connect(parts.undoDone, &QPushButton::clicked, this, [this] { emit undoDoneRequested(set()); });
     connect(parts.token, &QPushButton::clicked, this, [this] { emit tokenRequested(set()); });
     connect(parts.show, &QPushButton::clicked, this, [this] { emit showRequested(set()); });
     connect(parts.retry, &QPushButton::clicked, this, [this] { emit retryRequested(set()); });
@@ -216,6 +226,8 @@ void RunPanel::setCanUndo(bool canUndo)
     m_canUndo = canUndo;
     if (m_shownPhase && m_progress.isOver())
         refreshResult();
+    else if (m_shownPhase)
+        refreshRunning();
 }
 
 void RunPanel::clear()
@@ -263,10 +275,25 @@ void RunPanel::refresh()
         announceAlert(this);
 }
 
+bool RunPanel::isWaitingForAWord() const
+{
+    return m_shownPhase == RunProgress::Phase::Paused || m_shownPhase == RunProgress::Phase::Interrupted;
+}
+
+void RunPanel::name(QPushButton *button, const QString &word, const QString &iconName)
+{
+    if (button->accessibleName() == word)
+        return;
+    button->setText(word);
+    button->setAccessibleName(word);
+    button->setIcon(icon(iconName));
+}
+
 void RunPanel::refreshRunning()
 {
     const Parts &parts = *m_parts;
-    const bool isPaused = m_progress.phase == RunProgress::Phase::Paused;
+    const bool isPaused = isWaitingForAWord();
+    const bool isInterrupted = m_progress.phase == RunProgress::Phase::Interrupted;
     const bool hasFailed = m_progress.outcomes.of(OutcomeKind::Failed) > 0;
     parts.title->setText(runTitle(m_progress));
     parts.facts->setFacts(runFacts(m_progress), hasFailed ? GlyphTone::Danger : GlyphTone::Warn);
@@ -279,12 +306,13 @@ void RunPanel::refreshRunning()
     };
     parts.bar->setRange(0, std::max(1, counted(m_progress.total)));
     parts.bar->setValue(counted(m_progress.ended()));
-    const QString word = isPaused ? tr("Resume") : tr("Pause");
-    if (parts.pause->accessibleName() != word) {
-        parts.pause->setText(word);
-        parts.pause->setAccessibleName(word);
-        parts.pause->setIcon(icon(isPaused ? QStringLiteral("play") : QStringLiteral("pause")));
-    }
+    name(parts.pause, !isPaused ? tr("Pause") : m_progress.isTrial ? tr("Go on") : tr("Resume"),
+         isPaused ? QStringLiteral("play") : QStringLiteral("pause"));
+    name(parts.stop, isInterrupted ? tr("Leave") : tr("Stop"),
+         isInterrupted ? QStringLiteral("x") : QStringLiteral("stop"));
+    parts.stop->setToolTip(isInterrupted ? tr("Ends this run as it is: what was not sent stays as it was") : QString());
+    parts.undoDone->setVisible(isInterrupted);
+    parts.undoDone->setEnabled(m_canUndo && m_progress.outcomes.of(OutcomeKind::Done) > 0);
     const bool isStopping = m_progress.phase == RunProgress::Phase::Stopping;
     parts.pause->setEnabled(!isStopping);
     parts.stop->setEnabled(!isStopping);

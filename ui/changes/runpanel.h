@@ -12,6 +12,8 @@
 #include <memory>
 #include <optional>
 
+class QPushButton;
+
 namespace gatehouse {
 
 class RunFailures;
@@ -48,6 +50,9 @@ signals:
     void pauseRequested(const QUuid &set);
     void resumeRequested(const QUuid &set);
     void stopRequested(const QUuid &set);
+    /// Of a run that was cut off: its end as it is, and to take back what it did.
+    void leaveRequested(const QUuid &set);
+    void undoDoneRequested(const QUuid &set);
     /// "Enter new token…", in a run that pauses since the server refused the one it has.
     void tokenRequested(const QUuid &set);
     void retryRequested(const QUuid &set);
@@ -68,6 +73,8 @@ private:
     QWidget *buildResult();
     void connectButtons();
     void refresh();
+    bool isWaitingForAWord() const;
+    static void name(QPushButton *button, const QString &word, const QString &iconName);
     void refreshRunning();
     void refreshResult();
     void describe();

@@ -22,6 +22,7 @@ public:
     static QString doneOf(Act act);
     static QString confirmed(const RunProgress &progress);
     static QString unconfirmed(const RunProgress &progress);
+    static QString inQuestion(const RunProgress &progress);
     static QString rate(double perSecond);
     static QString left(std::chrono::seconds left);
     static QString heldUntil(Instant instant);
@@ -125,6 +126,11 @@ QString RunTexts::heldUntil(Instant instant)
     return tr("The server asks to wait until %1").arg(QLocale().toString(time, QStringLiteral("H:mm:ss")));
 }
 
+QString RunTexts::inQuestion(const RunProgress &progress)
+{
+    return progress.inQuestion > 0 ? tr("%1 not known yet").arg(runNumber(progress.inQuestion)) : QString();
+}
+
 QString RunTexts::rate(double perSecond)
 {
     if (perSecond <= 0)
@@ -187,6 +193,8 @@ QString tookWords(const RunProgress &progress)
 
 QString runTitle(const RunProgress &progress)
 {
+    if (progress.phase == RunProgress::Phase::Interrupted)
+        return RunTexts::tr("Interrupted: %1", "%1 is the title of a set").arg(progress.title);
     if (progress.isUndo)
         return RunTexts::tr("Undoing: %1").arg(undoneTitle(progress.title));
     return progress.total == 1 ? progress.title : RunTexts::doing(progress.act, static_cast<int>(progress.total));
@@ -205,6 +213,22 @@ QString resultTitle(const RunProgress &progress)
     return text.arg(runNumber(done), runNumber(progress.total));
 }
 
+namespace {
+
+/// "180 done", "2 failed", "6 being asked for · 312 not sent".
+RunFacts interruptedFacts(const RunProgress &progress)
+{
+    const qint64 done = progress.outcomes.of(OutcomeKind::Done) + progress.outcomes.of(OutcomeKind::AlreadySo);
+    const qint64 left = progress.total - progress.ended() - progress.inQuestion;
+    const QString asked = progress.inFlight > 0
+                              ? RunTexts::tr("%1 being asked for").arg(runNumber(progress.inQuestion))
+                              : RunTexts::inQuestion(progress);
+    return {RunTexts::tr("%1 done").arg(runNumber(done)), troubleWords(progress.outcomes),
+            parted({asked, RunTexts::tr("%1 not sent").arg(runNumber(left))})};
+}
+
+} // namespace
+
 RunFacts runFacts(const RunProgress &progress)
 {
     RunFacts facts{RunTexts::tr("%1 of %2", "so many changes of a run have ended")
@@ -212,6 +236,8 @@ RunFacts runFacts(const RunProgress &progress)
                    troubleWords(progress.outcomes),
                    {}};
     switch (progress.phase) {
+    case RunProgress::Phase::Interrupted:
+        return interruptedFacts(progress);
     case RunProgress::Phase::Waiting:
         return {{}, {}, RunTexts::tr("Waits for the run before it")};
     case RunProgress::Phase::Comparing:
@@ -224,11 +250,11 @@ RunFacts runFacts(const RunProgress &progress)
             facts.after = RunTexts::heldUntil(*progress.heldUntil);
             break;
         }
-        facts.after =
-            parted({RunTexts::rate(progress.perSecond), progress.left ? RunTexts::left(*progress.left) : QString()});
+        facts.after = parted({RunTexts::inQuestion(progress), RunTexts::rate(progress.perSecond),
+                              progress.left ? RunTexts::left(*progress.left) : QString()});
         break;
     case RunProgress::Phase::Paused:
-        facts.after = RunTexts::tr("Paused");
+        facts.after = parted({RunTexts::inQuestion(progress), RunTexts::tr("Paused")});
         break;
     case RunProgress::Phase::Stopping:
         facts.after = progress.inFlight == 1

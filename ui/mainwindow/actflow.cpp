@@ -85,6 +85,9 @@ void ActFlow::setSession(Session *session)
     connect(session, &Session::notRecorded, this, [this](const QString &reason) {
         emit said({QStringLiteral("fail"), {}, reason});
     });
+    connect(session, &Session::actInQuestion, this, [this](const QString &who, const QString &words) {
+        emit said({QStringLiteral("clock"), who, words});
+    });
     connect(&session->listing(), &UserListing::replaced, this, &ActFlow::compareAgain);
 }
 

@@ -22,6 +22,17 @@ bool CloseGuard::mayClose()
         ask();
         return false;
     }
+    if (!m_workspace.isIdle() && m_workspace.isOnlyInQuestion()) {
+        // The server may never answer: the journal knows it as unfinished, and it is asked for at the next start.
+        if (std::exchange(m_isQuestionTold, true))
+            return true;
+        m_isClosing = true;
+        emit said({QStringLiteral("clock"),
+                   {},
+                   tr("It is not known yet what became of the last change. Gatehouse closes when it is. Close again to "
+                      "leave at once; the server is asked when this connection is opened next.")});
+        return false;
+    }
     if (!m_workspace.isIdle()) {
         m_isClosing = true;
         emit said({QStringLiteral("clock"), {}, tr("Gatehouse closes when the last change has ended.")});

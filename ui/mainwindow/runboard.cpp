@@ -3,6 +3,8 @@
 
 #include "ui/changes/runpanel.h"
 
+#include <utility>
+
 namespace gatehouse {
 
 RunBoard::RunBoard(RunPanel &panel, Workspace &workspace, QObject *parent)
@@ -14,8 +16,20 @@ RunBoard::RunBoard(RunPanel &panel, Workspace &workspace, QObject *parent)
             at->pause(set);
     });
     connect(&panel, &RunPanel::resumeRequested, this, [session](const QUuid &set) {
-        if (Session *at = session(set))
+        Session *at = session(set);
+        if (at && at->unfinished() && at->unfinished()->set == set)
+            at->resumeUnfinished(set);
+        else if (at)
             at->resume(set);
+    });
+    connect(&panel, &RunPanel::leaveRequested, this, [session](const QUuid &set) {
+        if (Session *at = session(set))
+            at->leaveUnfinished(set);
+    });
+    connect(&panel, &RunPanel::undoDoneRequested, this, [this, session](const QUuid &set) {
+        Session *at = session(set);
+        if (const auto left = at ? at->leaveUnfinished(set) : std::nullopt)
+            emit undoWanted(*left);
     });
     connect(&panel, &RunPanel::stopRequested, this, [session](const QUuid &set) {
         if (Session *at = session(set))
@@ -40,6 +54,8 @@ RunBoard::RunBoard(RunPanel &panel, Workspace &workspace, QObject *parent)
         m_shown = {};
         m_panel.clear();
         emit percentChanged();
+        if (Session *open = m_workspace.session())
+            takeUnfinished(*open);
     });
 }
 
@@ -54,7 +70,26 @@ void RunBoard::follow(Session &session)
                 if (set == m_shown && isFailure)
                     m_panel.addFailure(name, outcome);
             });
+    connect(&session, &Session::unfinishedChanged, this, [this, &session] { takeUnfinished(session); });
     update();
+}
+
+// Shown while there is room: a run that goes comes first, and so does what became of one until that is closed.
+void RunBoard::takeUnfinished(Session &session)
+{
+    const auto unfinished = session.unfinished();
+    const RunProgress shown = m_runs.value(m_shown).progress;
+    const bool isShown = !m_shown.isNull() && shown.phase == RunProgress::Phase::Interrupted &&
+                         m_runs.value(m_shown).session == &session;
+    if (isShown && (!unfinished || unfinished->set != m_shown)) { // it was decided about
+        m_runs.remove(std::exchange(m_shown, {}));
+        m_panel.clear();
+        emit percentChanged();
+    }
+    if (!unfinished || !(m_shown.isNull() || m_shown == unfinished->set))
+        return;
+    m_runs[unfinished->set] = {&session, &session.journal(), session.key(), *unfinished};
+    show(unfinished->set);
 }
 
 void RunBoard::take(Session &session, const QUuid &set)
@@ -63,7 +98,8 @@ void RunBoard::take(Session &session, const QUuid &set)
     if (!progress)
         return;
     m_runs[set] = {&session, &session.journal(), session.key(), *progress};
-    const bool isFree = m_shown.isNull() || m_runs.value(m_shown).progress.isOver();
+    const RunProgress shown = m_runs.value(m_shown).progress;
+    const bool isFree = m_shown.isNull() || shown.isOver() || shown.phase == RunProgress::Phase::Interrupted;
     if (set == m_shown || (isFree && !progress->isOver()))
         show(set);
     else if (progress->isOver())
@@ -96,7 +132,7 @@ void RunBoard::update()
 std::optional<int> RunBoard::percent() const
 {
     const auto run = m_runs.constFind(m_shown);
-    if (run == m_runs.cend() || run->progress.isOver())
+    if (run == m_runs.cend() || run->progress.isOver() || run->progress.phase == RunProgress::Phase::Interrupted)
         return std::nullopt;
     return run->progress.percent();
 }

@@ -50,6 +50,7 @@ private:
     };
 
     void take(Session &session, const QUuid &set);
+    void takeUnfinished(Session &session);
     void show(const QUuid &set);
     void readEntry(const QUuid &set, void (RunBoard::*wanted)(const JournalEntry &));
     bool isOfOpenConnection(const Run &run) const;

@@ -94,7 +94,7 @@ UserModel::Since UserModel::since(Row row, Marks marks) const
     switch (mark.kind) {
     case RowMark::Kind::Sending:
         if (marks == Marks::Shown)
-            return {Since::Kind::Sending, tr("Sending\u2026"), {}};
+            return {Since::Kind::Sending, mark.words.isEmpty() ? tr("Sending\u2026") : mark.words, {}};
         break;
     case RowMark::Kind::Failed:
         return {Since::Kind::Failed, tr("Failed: %1").arg(displayName(mark.words.toUtf8())), {}};

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/unfinishedsets.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QPointer>
+
+#include <algorithm>
+#include <utility>
+
+namespace gatehouse {
+
+struct UnfinishedSets::Unfinished
+{
+    TakenUp left;
+    SetSummary summary;
+    QSet<qsizetype> inQuestion;
+    QString trouble; ///< why some still are
+    std::unique_ptr<FindingOut> work;
+
+    const ChangeSet &set() const { return left.set.set(); }
+    bool isAllKnown() const
+    {
+        return std::none_of(left.outcomes.cbegin(), left.outcomes.cend(),
+                            [](const Outcome &outcome) { return outcome.kind == OutcomeKind::NotSent; });
+    }
+    bool isOpen(qsizetype change) const { return left.outcomes.at(change).kind == OutcomeKind::NotSent; }
+};
+
+namespace {
+
+QString interruptedWords(Instant orderedAt, const QString &trouble)
+{
+    const QString when =
+        QLocale().toString(QDateTime::fromMSecsSinceEpoch(toMilliseconds(orderedAt)), QLocale::ShortFormat);
+    QString words = QCoreApplication::translate("UnfinishedSets", "This run of %1 was cut off in the middle. Nothing "
+                                                                  "more of it is sent before you decide.",
+                                                "%1 is a date and a time of day")
+                        .arg(when);
+    return trouble.isEmpty() ? words : words + QLatin1Char(' ') + trouble;
+}
+
+} // namespace
+
+UnfinishedSets::UnfinishedSets(Parts parts, QObject *parent) : QObject(parent), m_parts(std::move(parts)) {}
+
+UnfinishedSets::~UnfinishedSets()
+{
+    if (m_first)
+        m_parts.journal.letGo(m_first->set().id);
+}
+
+void UnfinishedSets::find(const ConnectionKey &connection)
+{
+    if (std::exchange(m_isAsked, true))
+        return;
+    const QPointer<UnfinishedSets> self(this);
+    m_parts.journal.unfinished([self, connection](const tl::expected<QList<SetSummary>, QString> &found) {
+        if (!self || !found)
+            return;
+        for (const SetSummary &set : *found) {
+            if (set.connection == connection)
+                self->m_waiting.append(set);
+        }
+        self->takeNext();
+    });
+}
+
+void UnfinishedSets::takeNext()
+{
+    if (m_first || m_waiting.isEmpty())
+        return;
+    const QUuid set = m_waiting.constFirst().id;
+    const QPointer<UnfinishedSets> self(this);
+    Journal &journal = m_parts.journal;
+    journal.takeUp(set, [self, &journal, set](const tl::expected<std::optional<TakenUp>, QString> &taken) {
+        if (!self) {
+            if (taken && *taken)
+                journal.letGo(set);
+            return;
+        }
+        if (taken && *taken) {
+            self->take(**taken);
+            return;
+        }
+        self->m_waiting.removeFirst(); // somebody else was faster
+        self->takeNext();
+    });
+}
+
+void UnfinishedSets::take(TakenUp left)
+{
+    m_first.reset(new Unfinished{std::move(left), m_waiting.takeFirst(), {}, {}, {}});
+    std::map<qsizetype, Change> toAsk;
+    for (qsizetype i = 0; i < m_first->left.sendingEnd; ++i) {
+        if (m_first->isOpen(i)) {
+            toAsk[i] = m_first->set().changes.at(i);
+            m_first->inQuestion.insert(i);
+        }
+    }
+    m_first->work = std::make_unique<FindingOut>(m_parts.client, m_parts.pacer, std::move(toAsk), m_parts.atOnce);
+    const FindingOut *work = m_first->work.get();
+    connect(work, &FindingOut::found, this, &UnfinishedSets::note);
+    connect(work, &FindingOut::notArrived, this, [this](qsizetype change) {
+        m_first->inQuestion.remove(change);
+        emit changed();
+    });
+    connect(work, &FindingOut::ended, this, [this](const QString &trouble) {
+        m_first->trouble = trouble;
+        m_first->work.release()->deleteLater(); // it is inside its signal
+        if (m_first->isAllKnown())
+            leave(m_first->set().id); // there is nothing to decide
+        else
+            emit changed();
+    });
+    m_first->work->start();
+    emit changed();
+}
+
+void UnfinishedSets::note(qsizetype change, Outcome outcome)
+{
+    outcome.at = m_parts.now();
+    m_first->left.outcomes[change] = outcome;
+    m_first->inQuestion.remove(change);
+    m_parts.journal.noteOutcome(m_first->set().id, change, outcome);
+    emit changed();
+}
+
+std::optional<RunProgress> UnfinishedSets::progress() const
+{
+    if (!m_first)
+        return std::nullopt;
+    RunProgress progress;
+    progress.set = m_first->set().id;
+    progress.act = m_first->set().act;
+    progress.title = m_first->set().title;
+    progress.isUndo = !m_first->set().undoes.isNull();
+    progress.phase = RunProgress::Phase::Interrupted;
+    progress.pauseReason = interruptedWords(m_first->set().orderedAt, m_first->trouble);
+    progress.total = m_first->set().changes.size();
+    for (const Outcome &outcome : std::as_const(m_first->left.outcomes)) {
+        if (outcome.kind != OutcomeKind::NotSent)
+            progress.outcomes.add(outcome.kind);
+    }
+    progress.inQuestion = m_first->inQuestion.size();
+    progress.inFlight = m_first->work ? progress.inQuestion : 0;
+    progress.startedAt = m_first->set().orderedAt;
+    return progress;
+}
+
+std::optional<ChangeSet> UnfinishedSets::waiting(const QUuid &set) const
+{
+    return m_first && m_first->set().id == set ? std::optional(m_first->set()) : std::nullopt;
+}
+
+std::unique_ptr<UnfinishedSets::Unfinished> UnfinishedSets::decide(const QUuid &set)
+{
+    if (!m_first || m_first->set().id != set)
+        return nullptr;
+    return std::move(m_first);
+}
+
+std::optional<TakenUp> UnfinishedSets::resume(const QUuid &set, const ProtectedNames &protectedNames)
+{
+    if (!m_first || m_first->set().id != set)
+        return std::nullopt;
+    for (qsizetype i = 0; i < m_first->set().changes.size(); ++i) {
+        const Change &change = m_first->set().changes.at(i);
+        if (!m_first->isOpen(i) || change.after.state == StatusState::Enabled ||
+            !protectedNames.contains(change.name()))
+            continue;
+        Outcome outcome;
+        outcome.kind = m_first->inQuestion.contains(i) ? OutcomeKind::ResultNotKnown : OutcomeKind::Failed;
+        outcome.words = QCoreApplication::translate(
+            "UnfinishedSets", "The name is protected on this connection by now; nothing more was sent.");
+        note(i, outcome);
+    }
+    TakenUp left = std::move(decide(set)->left);
+    emit decided(set);
+    emit changed();
+    takeNext();
+    return left;
+}
+
+std::optional<JournalEntry> UnfinishedSets::leave(const QUuid &set)
+{
+    if (!m_first || m_first->set().id != set)
+        return std::nullopt;
+    for (const qsizetype change : QSet<qsizetype>(m_first->inQuestion)) {
+        Outcome outcome;
+        outcome.kind = OutcomeKind::ResultNotKnown;
+        outcome.words = QCoreApplication::translate(
+            "UnfinishedSets", "The program ended before an answer came, and the server could not be asked since.");
+        note(change, outcome);
+    }
+    const auto first = decide(set);
+    m_parts.journal.noteEnd(set, m_parts.now());
+    JournalEntry entry{first->set(), first->left.outcomes, true};
+    emit decided(set);
+    emit changed();
+    takeNext();
+    return entry;
+}
+
+} // namespace gatehouse

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "changes/protectednames.h"
+#include "journal/journal.h"
+#include "runs/findingout.h"
+#include "runs/runprogress.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace gatehouse {
+
+/// The sets that a program left unfinished on this connection, one after the other: takes each up, finds out what
+/// became of the changes that were on their way, and keeps it for a person's word: to go on with it, or to leave it. One
+/// of which everything is known then has ended by itself.
+/// What is neither when this object goes is let go again. Lives on the client's thread; nothing here sends anything but
+/// questions.
+class UnfinishedSets final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        Journal &journal;
+        PivotClient &client;
+        RequestPacer &pacer;
+        std::function<Instant()> now;
+        int atOnce = 6;
+    };
+    /// The parts must outlive this object.
+    UnfinishedSets(Parts parts, QObject *parent = nullptr);
+    ~UnfinishedSets() override;
+
+    /// Looks for the sets of this connection, once; needs a server that answers.
+    void find(const ConnectionKey &connection);
+    /// The set that waits for a word: phase Interrupted. Nothing if there is none.
+    std::optional<RunProgress> progress() const;
+    /// The changes of that set; nothing unless it waits.
+    std::optional<ChangeSet> waiting(const QUuid &set) const;
+    /// The set to go on with, and the next one comes. Changes of names that are protected by now, and would leave the
+    /// user without a sign-in, have ended as failed. Nothing unless it waits.
+    std::optional<TakenUp> resume(const QUuid &set, const ProtectedNames &protectedNames);
+    /// Ends it: what has no outcome was not sent, or is not known. What it did so far; nothing unless it waits.
+    std::optional<JournalEntry> leave(const QUuid &set);
+
+signals:
+    /// progress() has changed.
+    void changed();
+    /// The set has been decided about: progress() of it is over, or a run's.
+    void decided(const QUuid &set);
+
+private:
+    struct Unfinished;
+    void takeNext();
+    void take(TakenUp left);
+    void note(qsizetype change, Outcome outcome);
+    std::unique_ptr<Unfinished> decide(const QUuid &set);
+
+    Parts m_parts;
+    bool m_isAsked = false;
+    QList<SetSummary> m_waiting;
+    std::unique_ptr<Unfinished> m_first;
+};
+
+} // namespace gatehouse
