@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/faultserver.h"
+#include "tests/support/faultreply.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -64,16 +64,6 @@ QByteArray httpNow()
 }
 
 } // namespace
-
-QByteArray SeenRequest::header(const QByteArray &name) const
-{
-    for (const QByteArray &headerLine : head.split('\n')) {
-        const qsizetype colon = headerLine.indexOf(':');
-        if (colon > 0 && headerLine.left(colon).trimmed().toLower() == name.toLower())
-            return headerLine.mid(colon + 1).trimmed();
-    }
-    return {};
-}
 
 FaultReply FaultReply::gzipped(const QByteArray &body)
 {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
-#include <QList>
+#include "tests/support/faultreply.h"
+#include "tests/support/seenrequest.h"
+
 #include <QMutex>
 #include <QSslConfiguration>
 #include <QUrl>
@@ -17,53 +18,6 @@
 class QEventLoop;
 
 namespace gatehouse {
-
-/// One request as it came over the wire.
-struct SeenRequest
-{
-    QByteArray line; ///< "POST /api/v1/user-statuses/a%2Fb HTTP/1.1"
-    QByteArray head; ///< the header lines, raw
-    QByteArray body{};
-    int connection = 0; ///< counted from 1
-
-    QByteArray method() const { return line.left(line.indexOf(' ')); }
-    QByteArray target() const { return line.mid(line.indexOf(' ') + 1, line.lastIndexOf(' ') - line.indexOf(' ') - 1); }
-    /// The header's value, the name in any case; empty if there is none.
-    QByteArray header(const QByteArray &name) const;
-};
-
-/// What is answered.
-struct FaultReply
-{
-    enum class Framing { ContentLength, Chunked, UntilClose, None };
-    using Header = std::pair<QByteArray, QByteArray>;
-
-    int status = 200;
-    QByteArray contentType = "application/json"; ///< no header if empty
-    QByteArray body{};
-    QList<Header> headers{};
-    Framing framing = Framing::ContentLength;
-    QByteArray raw{}; ///< these bytes instead of all the above
-
-    static FaultReply json(int status, QByteArray body) { return {.status = status, .body = std::move(body)}; }
-    static FaultReply text(int status, QByteArray body)
-    {
-        return {.status = status, .contentType = "text/plain", .body = std::move(body)};
-    }
-    static FaultReply page(int status, QByteArray body)
-    {
-        return {.status = status, .contentType = "text/html; charset=utf-8", .body = std::move(body)};
-    }
-    static FaultReply redirect(int status, const QByteArray &location)
-    {
-        return {.status = status, .contentType = {}, .headers = {{"Location", location}}};
-    }
-    /// The body travels with Content-Encoding: gzip.
-    static FaultReply gzipped(const QByteArray &body);
-    FaultReply with(QByteArray name, QByteArray value) const;
-    /// As it goes over the wire.
-    QByteArray bytes() const;
-};
 
 /// How an answer reaches the client, or not.
 enum class Delivery {

@@ -52,6 +52,8 @@ private slots:
     void answersAsDocumented();
     void keepsWhatItIsSentToTheLetter();
     void recordsRequestsRaw();
+    void knowsWhomARequestIsAbout_data();
+    void knowsWhomARequestIsAbout();
     void refusesAWrongToken();
     void carriesOutButLosesTheAnswer();
     void cutsAnswers_data();
@@ -114,6 +116,29 @@ void TestFaultServer::recordsRequestsRaw()
     QCOMPARE(seen.body, QByteArray("{}"));
     QCOMPARE(server.count("POST"), 1);
     QCOMPARE(server.count("GET"), 0);
+}
+
+void TestFaultServer::knowsWhomARequestIsAbout_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("name");
+    QTest::newRow("decoded") << "/base" + Api + "/a%2Fb%40x" << QByteArray() << QByteArray("a/b@x");
+    QTest::newRow("the path's, not the body's")
+        << Api + "/a" << QByteArray(R"({"userStatus":{"name":"b"}})") << QByteArray("a");
+    QTest::newRow("new") << Api << QByteArray(R"({"userStatus":{"big":12345678901234567890,"name":"c\u00e9"}})")
+                         << QByteArray("c\xc3\xa9");
+    QTest::newRow("called like the resource") << Api + "/user-statuses" << QByteArray() << QByteArray("user-statuses");
+    QTest::newRow("nobody") << Api << QByteArray() << QByteArray();
+}
+
+void TestFaultServer::knowsWhomARequestIsAbout()
+{
+    QFETCH(const QByteArray, target);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, name);
+    const SeenRequest seen{"POST " + target + " HTTP/1.1", {}, body};
+    QCOMPARE(seen.name(), name);
 }
 
 void TestFaultServer::refusesAWrongToken()
