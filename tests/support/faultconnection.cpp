@@ -5,21 +5,25 @@
 
 namespace gatehouse {
 
-Fault FaultServer::Shared::next(const QByteArray &method)
+FaultScript::Turn FaultServer::Shared::take(const QByteArray &method)
 {
     const QMutexLocker lock(&mutex);
-    std::optional<Fault> fault;
-    for (const QByteArray &key : {method, QByteArray("*")}) {
-        Script &script = scripts[key];
-        ++script.seen;
-        if (fault)
-            continue;
-        if (const auto nth = script.nth.find(script.seen); nth != script.nth.end())
-            fault = nth->second;
-        else
-            fault = script.always;
-    }
-    return fault.value_or(Fault{});
+    return script.take(method);
+}
+
+std::optional<Fault> FaultServer::Shared::fate(const SeenRequest &request, FaultScript::Turn turn, bool isWhole) const
+{
+    const QMutexLocker lock(&mutex);
+    return script.fate(request, turn, isWhole);
+}
+
+FaultReply FaultServer::Shared::carryOut(const SeenRequest &request)
+{
+    const FaultReply reply = store.answer(request);
+    const bool isWrite = request.method() == "POST" || request.method() == "DELETE";
+    if (isWrite && reply.status == 200)
+        ++carriedOut[request.name()];
+    return reply;
 }
 
 FaultConnection::FaultConnection(QTcpSocket *socket, std::shared_ptr<FaultServer::Shared> shared, int number)
@@ -45,14 +49,17 @@ bool FaultConnection::readRequest()
         return false;
     const qsizetype lineEnd = m_input.indexOf("\r\n");
     SeenRequest request{m_input.left(lineEnd), m_input.mid(lineEnd + 2, headEnd - lineEnd), {}, m_number};
-    if (!m_fault)
-        m_fault = m_shared->next(request.method());
     const qsizetype length = request.header("Content-Length").toLongLong();
     const bool isWhole = m_input.size() >= headEnd + 4 + length;
-    if (!isWhole && m_fault->delivery != Delivery::CloseAfterHead)
-        return false;
     request.body = m_input.mid(headEnd + 4, length);
+    if (!m_turn)
+        m_turn = m_shared->take(request.method());
+    if (!m_fault)
+        m_fault = m_shared->fate(request, *m_turn, isWhole);
+    if (!isWhole && !(m_fault && m_fault->delivery == Delivery::CloseAfterHead))
+        return false;
     m_input.remove(0, std::min(m_input.size(), headEnd + 4 + length));
+    m_turn.reset();
     act(request, *std::exchange(m_fault, {}));
     return true;
 }
@@ -63,7 +70,8 @@ void FaultConnection::act(const SeenRequest &request, const Fault &fault)
     {
         const QMutexLocker lock(&m_shared->mutex);
         if (fault.deed == Fault::Deed::Done)
-            reply = m_shared->store.answer(request);
+            reply = m_shared->carryOut(request);
+        m_shared->script.arrived(request);
         m_shared->requests.append(request);
     }
     if (fault.reply)

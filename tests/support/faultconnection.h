@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/faultscript.h"
 #include "tests/support/faultstore.h"
 
 #include <QPointer>
@@ -12,22 +13,18 @@ namespace gatehouse {
 /// What a fault server's thread and the test share.
 struct FaultServer::Shared
 {
-    struct Script
-    {
-        std::map<int, Fault> nth;
-        std::optional<Fault> always;
-        int seen = 0;
-    };
-
     mutable QMutex mutex;
     FaultStore store;
-    std::map<QByteArray, Script> scripts;
+    FaultScript script;
     QList<SeenRequest> requests;
+    std::map<QByteArray, int> carriedOut; ///< writes, by name
     int connections = 0;
     bool isClosingOnAccept = false;
 
-    /// Counts the request and says what becomes of it.
-    Fault next(const QByteArray &method);
+    FaultScript::Turn take(const QByteArray &method);
+    std::optional<Fault> fate(const SeenRequest &request, FaultScript::Turn turn, bool isWhole) const;
+    /// What the store says when it carries the request out.
+    FaultReply carryOut(const SeenRequest &request);
 };
 
 /// One client's connection: cuts requests out of the stream, and answers them as the script says. Goes with its socket.
@@ -51,7 +48,8 @@ private:
     std::shared_ptr<FaultServer::Shared> m_shared;
     QByteArray m_input;
     QByteArray m_output;
-    std::optional<Fault> m_fault;
+    std::optional<FaultScript::Turn> m_turn; ///< of the request that is coming in
+    std::optional<Fault> m_fault;            ///< its
     QTimer m_drip{this};
     int m_number;
     bool m_isDeaf = false;

@@ -151,22 +151,31 @@ std::map<QByteArray, QByteArray> FaultServer::entries() const
 void FaultServer::on(const QByteArray &method, int nth, Fault fault)
 {
     const QMutexLocker lock(&m_shared->mutex);
-    m_shared->scripts[method].nth[nth] = std::move(fault);
+    m_shared->script.on(method, nth, std::move(fault));
+}
+
+void FaultServer::byName(const QByteArray &method, const QByteArray &name, Fault fault, int times)
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    m_shared->script.byName(method, name, std::move(fault), times);
+}
+
+void FaultServer::byRate(const QByteArray &method, double share, quint64 seed, Fault fault)
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    m_shared->script.byRate(method, share, seed, std::move(fault));
 }
 
 void FaultServer::always(const QByteArray &method, Fault fault)
 {
     const QMutexLocker lock(&m_shared->mutex);
-    m_shared->scripts[method].always = std::move(fault);
+    m_shared->script.always(method, std::move(fault));
 }
 
 void FaultServer::behave()
 {
     const QMutexLocker lock(&m_shared->mutex);
-    for (auto &[method, script] : m_shared->scripts) {
-        script.nth.clear();
-        script.always.reset();
-    }
+    m_shared->script.clear();
 }
 
 void FaultServer::setClosingOnAccept(bool isClosing)
@@ -184,8 +193,26 @@ QList<SeenRequest> FaultServer::requests() const
 int FaultServer::count(const QByteArray &method) const
 {
     const QMutexLocker lock(&m_shared->mutex);
-    const auto script = m_shared->scripts.find(method);
-    return script == m_shared->scripts.end() ? 0 : script->second.seen;
+    return m_shared->script.count(method);
+}
+
+int FaultServer::count(const QByteArray &method, const QByteArray &name) const
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    return m_shared->script.count(method, name);
+}
+
+int FaultServer::writes(const QByteArray &name) const
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    return m_shared->script.count("POST", name) + m_shared->script.count("DELETE", name);
+}
+
+int FaultServer::carriedOut(const QByteArray &name) const
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    const auto found = m_shared->carriedOut.find(name);
+    return found == m_shared->carriedOut.end() ? 0 : found->second;
 }
 
 int FaultServer::connections() const

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <future>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -54,12 +55,15 @@ struct Fault
 
 enum class Transport { Plain, Tls };
 
-/// A Pivot for tests that misbehaves as told: a store that answers the five calls as documented, and faults on top, for
-/// the n-th request of a method or for all of them. On a free port of 127.0.0.1, in a thread of its own; every method
-/// may be called from any thread. Shares no code with the client.
+/// A Pivot for tests that misbehaves as told: a store that answers the five calls as documented, and faults on top. A
+/// request meets the fault for the n-th, else the one for its user, else one drawn by rate, else the one for all; what
+/// is said of a method goes before what is said of any ("*"). On a free port of 127.0.0.1, in a thread of its own;
+/// every method may be called from any thread. Shares no code with the client.
 class FaultServer final
 {
 public:
+    static constexpr int EveryTime = std::numeric_limits<int>::max();
+
     explicit FaultServer(Transport transport = Transport::Plain);
     /// Over TLS, with this configuration.
     explicit FaultServer(const QSslConfiguration &own);
@@ -80,6 +84,13 @@ public:
 
     /// What becomes of the n-th request (from 1) of that method ("GET", "POST", "DELETE", "*" for any).
     void on(const QByteArray &method, int nth, Fault fault);
+    /// What becomes of the next requests of that method for this user. CloseAfterHead closes after the body of a new
+    /// status, which alone tells whom it is about.
+    void byName(const QByteArray &method, const QByteArray &name, Fault fault, int times = EveryTime);
+    /// What becomes of this share (0 to 1) of the requests of that method. Whether it meets a request hangs on the
+    /// seed, the request's user and how often that method came for that user, so a run can be repeated whatever order
+    /// its requests come in. Of several rates each is drawn by itself, in the order in which they were told.
+    void byRate(const QByteArray &method, double share, quint64 seed, Fault fault);
     /// What becomes of every request of that method for which nothing else is said.
     void always(const QByteArray &method, Fault fault);
     /// Ends all faults; counting goes on.
@@ -90,6 +101,12 @@ public:
     QList<SeenRequest> requests() const;
     /// How many requests of the method came ("*" for any).
     int count(const QByteArray &method) const;
+    /// How many of them were about this user.
+    int count(const QByteArray &method, const QByteArray &name) const;
+    /// How many POST and DELETE came for this user, whatever became of them.
+    int writes(const QByteArray &name) const;
+    /// How many of those the store carried out.
+    int carriedOut(const QByteArray &name) const;
     int connections() const;
 
     struct Shared;

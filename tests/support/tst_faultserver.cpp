@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/faultserver.h"
+#include "tests/support/faulttalk.h"
 
 #include <QSslSocket>
 #include <QTcpSocket>
 #include <QTest>
 
 using namespace gatehouse;
+using namespace gatehouse::faulttalk;
 
 namespace {
 
@@ -28,18 +29,11 @@ QByteArray talkTo(const FaultServer &server, const QByteArray &words)
     return talk(socket, words);
 }
 
-QByteArray request(const QByteArray &line, const QByteArray &body = {})
-{
-    return line + " HTTP/1.1\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
-}
-
 /// Each answer is followed by a close, so that the talk ends.
 void closeAlways(FaultServer &server)
 {
     server.always("*", Fault::done(Delivery::WholeThenClose));
 }
-
-const QByteArray Api = "/api/v1/user-statuses";
 
 } // namespace
 

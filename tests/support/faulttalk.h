@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/faultserver.h"
+
+#include <QTcpSocket>
+
+/// Talking to a fault server in raw bytes, for its own tests.
+namespace gatehouse::faulttalk {
+
+inline const QByteArray Api = "/api/v1/user-statuses";
+
+inline QByteArray request(const QByteArray &line, const QByteArray &body = {})
+{
+    return line + " HTTP/1.1\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+inline QByteArray creating(const QByteArray &name)
+{
+    return request("POST " + Api, R"({"userStatus":{"name":")" + name + R"("}})");
+}
+
+inline QByteArray setting(const QByteArray &name)
+{
+    return request("POST " + Api + "/" + name, R"({"userStatus":{"name":")" + name + R"("}})");
+}
+
+inline Fault saying(int status)
+{
+    return Fault::answer(FaultReply::json(status, "{}"));
+}
+
+inline bool isWholeAnswer(const QByteArray &heard)
+{
+    const qsizetype headEnd = heard.indexOf("\r\n\r\n");
+    if (headEnd < 0)
+        return false;
+    const SeenRequest asIfRequest{.line = {}, .head = heard.left(headEnd)};
+    return heard.size() >= headEnd + 4 + asIfRequest.header("Content-Length").toLongLong();
+}
+
+/// One kept connection, on which one can ask again and again.
+class Line final
+{
+public:
+    explicit Line(const FaultServer &server)
+    {
+        m_socket.connectToHost(server.url().host(), static_cast<quint16>(server.url().port()));
+        m_socket.waitForConnected(10'000);
+    }
+    void say(const QByteArray &words)
+    {
+        m_socket.write(words);
+        m_socket.flush();
+    }
+    /// One answer, or what came of it until the other side hung up.
+    QByteArray hear()
+    {
+        QByteArray heard = m_socket.readAll();
+        while (!isWholeAnswer(heard) && m_socket.waitForReadyRead(10'000))
+            heard += m_socket.readAll();
+        return heard;
+    }
+    QByteArray ask(const QByteArray &words)
+    {
+        say(words);
+        return hear();
+    }
+    /// "200"; empty without an answer.
+    QByteArray askStatus(const QByteArray &words) { return ask(words).mid(9, 3); }
+    bool isOpen()
+    {
+        m_socket.waitForReadyRead(0);
+        return m_socket.state() == QAbstractSocket::ConnectedState;
+    }
+
+private:
+    QTcpSocket m_socket;
+};
+
+} // namespace gatehouse::faulttalk
