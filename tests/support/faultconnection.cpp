@@ -5,6 +5,18 @@
 
 namespace gatehouse {
 
+namespace {
+
+/// How far the promised length is from the true one.
+qsizetype lengthOffOf(Delivery delivery)
+{
+    if (delivery == Delivery::LengthTooSmall)
+        return -1;
+    return delivery == Delivery::LengthTooLarge || delivery == Delivery::LengthTooLargeThenClose ? 100 : 0;
+}
+
+} // namespace
+
 FaultScript::Turn FaultServer::Shared::take(const QByteArray &method)
 {
     const QMutexLocker lock(&mutex);
@@ -24,6 +36,12 @@ FaultReply FaultServer::Shared::carryOut(const SeenRequest &request)
     if (isWrite && reply.status == 200)
         ++carriedOut[request.name()];
     return reply;
+}
+
+QByteArray FaultServer::Shared::bytes(const FaultReply &reply) const
+{
+    const QMutexLocker lock(&mutex);
+    return reply.bytes(clock);
 }
 
 FaultConnection::FaultConnection(QTcpSocket *socket, std::shared_ptr<FaultServer::Shared> shared, int number)
@@ -76,19 +94,23 @@ void FaultConnection::act(const SeenRequest &request, const Fault &fault)
     }
     if (fault.reply)
         reply = *fault.reply;
+    reply.lengthOff += lengthOffOf(fault.delivery);
     deliver(reply, fault);
 }
 
 void FaultConnection::deliver(const FaultReply &reply, const Fault &fault)
 {
-    const QByteArray bytes = reply.bytes();
+    const QByteArray bytes = m_shared->bytes(reply);
     const qsizetype headEnd = bytes.indexOf("\r\n\r\n") + 4;
     const qsizetype bodyMiddle = headEnd + (bytes.size() - headEnd) / 2;
     switch (fault.delivery) {
     case Delivery::Whole:
+    case Delivery::LengthTooSmall:
+    case Delivery::LengthTooLarge:
         m_socket->write(bytes);
         return reply.framing == FaultReply::Framing::UntilClose || !reply.raw.isEmpty() ? close() : void();
     case Delivery::WholeThenClose:
+    case Delivery::LengthTooLargeThenClose:
         return writeAndClose(bytes);
     case Delivery::CutInStatusLine:
         return writeAndClose(bytes.left(6));

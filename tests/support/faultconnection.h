@@ -20,11 +20,13 @@ struct FaultServer::Shared
     std::map<QByteArray, int> carriedOut; ///< writes, by name
     int connections = 0;
     bool isClosingOnAccept = false;
+    std::optional<std::chrono::milliseconds> clock = std::chrono::milliseconds{0}; ///< how far it is ahead
 
     FaultScript::Turn take(const QByteArray &method);
     std::optional<Fault> fate(const SeenRequest &request, FaultScript::Turn turn, bool isWhole) const;
     /// What the store says when it carries the request out.
     FaultReply carryOut(const SeenRequest &request);
+    QByteArray bytes(const FaultReply &reply) const;
 };
 
 /// One client's connection: cuts requests out of the stream, and answers them as the script says. Goes with its socket.

@@ -172,10 +172,23 @@ void FaultServer::always(const QByteArray &method, Fault fault)
     m_shared->script.always(method, std::move(fault));
 }
 
+void FaultServer::setListedAtMost(std::optional<int> most)
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    m_shared->store.listedAtMost = most;
+}
+
 void FaultServer::behave()
 {
     const QMutexLocker lock(&m_shared->mutex);
     m_shared->script.clear();
+    m_shared->store.listedAtMost.reset();
+}
+
+void FaultServer::setClock(std::optional<std::chrono::milliseconds> ahead)
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    m_shared->clock = ahead;
 }
 
 void FaultServer::setClosingOnAccept(bool isClosing)

@@ -34,6 +34,10 @@ enum class Delivery {
     CloseAfterHead,     ///< closes when the header lines are there, whatever of the body is
     Stall,              ///< reads the request and says nothing, the connection stays open
     StallInBody,        ///< half of the answer, then silence
+    // Of an answer with a Content-Length:
+    LengthTooSmall,          ///< promises a byte less than comes; the connection stays open
+    LengthTooLarge,          ///< promises more than comes; the connection stays open
+    LengthTooLargeThenClose, ///< promises more than comes, then closes
 };
 
 /// One request's fate.
@@ -49,6 +53,8 @@ struct Fault
     static Fault answer(FaultReply reply) { return {.deed = Deed::NotDone, .reply = std::move(reply)}; }
     /// The request is carried out, its answer gets lost this way.
     static Fault done(Delivery delivery) { return {.delivery = delivery}; }
+    /// The request is carried out, and the answer says this.
+    static Fault doneBut(FaultReply reply) { return {.reply = std::move(reply)}; }
     /// The request is not carried out, and there is no answer either.
     static Fault notDone(Delivery delivery) { return {.delivery = delivery, .deed = Deed::NotDone}; }
 };
@@ -93,8 +99,14 @@ public:
     void byRate(const QByteArray &method, double share, quint64 seed, Fault fault);
     /// What becomes of every request of that method for which nothing else is said.
     void always(const QByteArray &method, Fault fault);
-    /// Ends all faults; counting goes on.
+    /// The list has no more than this many entries, the first ones, while everything else is true; all if empty.
+    void setListedAtMost(std::optional<int> most);
+    /// Ends all the above faults; counting goes on, and what is set below stays.
     void behave();
+
+    /// How far the clock of the Date headers is ahead; without a clock (empty) there are none. At the start it is
+    /// right.
+    void setClock(std::optional<std::chrono::milliseconds> ahead);
     /// Each new connection is closed when it is made, before anything is read.
     void setClosingOnAccept(bool isClosing);
 

@@ -30,13 +30,16 @@ inline Fault saying(int status)
     return Fault::answer(FaultReply::json(status, "{}"));
 }
 
+/// A header of an answer; empty if there is none.
+inline QByteArray headerOf(const QByteArray &heard, const QByteArray &name)
+{
+    return SeenRequest{.line = {}, .head = heard.left(heard.indexOf("\r\n\r\n"))}.header(name);
+}
+
 inline bool isWholeAnswer(const QByteArray &heard)
 {
     const qsizetype headEnd = heard.indexOf("\r\n\r\n");
-    if (headEnd < 0)
-        return false;
-    const SeenRequest asIfRequest{.line = {}, .head = heard.left(headEnd)};
-    return heard.size() >= headEnd + 4 + asIfRequest.header("Content-Length").toLongLong();
+    return headEnd >= 0 && heard.size() >= headEnd + 4 + headerOf(heard, "Content-Length").toLongLong();
 }
 
 /// One kept connection, on which one can ask again and again.
@@ -56,10 +59,11 @@ public:
     /// One answer, or what came of it until the other side hung up.
     QByteArray hear()
     {
-        QByteArray heard = m_socket.readAll();
-        while (!isWholeAnswer(heard) && m_socket.waitForReadyRead(10'000))
-            heard += m_socket.readAll();
-        return heard;
+        return hearWhile([](const QByteArray &heard) { return !isWholeAnswer(heard); });
+    }
+    QByteArray hearUntil(const QByteArray &end)
+    {
+        return hearWhile([&end](const QByteArray &heard) { return !heard.endsWith(end); });
     }
     QByteArray ask(const QByteArray &words)
     {
@@ -75,6 +79,15 @@ public:
     }
 
 private:
+    template<typename IsMissing>
+    QByteArray hearWhile(const IsMissing &isMissing)
+    {
+        QByteArray heard = m_socket.readAll();
+        while (isMissing(heard) && m_socket.waitForReadyRead(10'000))
+            heard += m_socket.readAll();
+        return heard;
+    }
+
     QTcpSocket m_socket;
 };
 
