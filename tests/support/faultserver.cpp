@@ -104,6 +104,7 @@ void FaultServer::serve(std::promise<quint16> &listening, const std::optional<QS
     if (!server->listen(QHostAddress::LocalHost))
         qFatal("the fault server cannot listen");
     m_loop = &loop;
+    m_server = server.get();
     listening.set_value(server->serverPort());
     loop.exec();
 }
@@ -178,11 +179,24 @@ void FaultServer::setListedAtMost(std::optional<int> most)
     m_shared->store.listedAtMost = most;
 }
 
+void FaultServer::shedInHand(int most, FaultReply refusal)
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    m_shared->shedding.limitInHand(most, std::move(refusal));
+}
+
+void FaultServer::shedRate(int most, std::chrono::milliseconds span, FaultReply refusal)
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    m_shared->shedding.limitRate(most, span, std::move(refusal));
+}
+
 void FaultServer::behave()
 {
     const QMutexLocker lock(&m_shared->mutex);
     m_shared->script.clear();
     m_shared->store.listedAtMost.reset();
+    m_shared->shedding.clear();
 }
 
 void FaultServer::setClock(std::optional<std::chrono::milliseconds> ahead)
@@ -195,6 +209,21 @@ void FaultServer::setClosingOnAccept(bool isClosing)
 {
     const QMutexLocker lock(&m_shared->mutex);
     m_shared->isClosingOnAccept = isClosing;
+}
+
+void FaultServer::dropConnections()
+{
+    const auto drop = [server = m_server] {
+        for (FaultConnection *connection : server->findChildren<FaultConnection *>())
+            connection->close();
+    };
+    QMetaObject::invokeMethod(m_server, drop, Qt::BlockingQueuedConnection);
+}
+
+void FaultServer::setLatency(std::chrono::milliseconds latency)
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    m_shared->latency = latency;
 }
 
 QList<SeenRequest> FaultServer::requests() const
@@ -232,6 +261,24 @@ int FaultServer::connections() const
 {
     const QMutexLocker lock(&m_shared->mutex);
     return m_shared->connections;
+}
+
+int FaultServer::inHand() const
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    return m_shared->inHand;
+}
+
+int FaultServer::mostInHand() const
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    return m_shared->mostInHand;
+}
+
+int FaultServer::shed() const
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    return m_shared->shed;
 }
 
 } // namespace gatehouse

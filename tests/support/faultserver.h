@@ -17,6 +17,7 @@
 #include <thread>
 
 class QEventLoop;
+class QTcpServer;
 
 namespace gatehouse {
 
@@ -101,6 +102,12 @@ public:
     void always(const QByteArray &method, Fault fault);
     /// The list has no more than this many entries, the first ones, while everything else is true; all if empty.
     void setListedAtMost(std::optional<int> most);
+    /// Refuses what comes while so many requests are in hand already: read whole, and not yet answered to the last
+    /// byte. It takes a latency, or a slow delivery, for more than one to be in hand. Refusals go out at once, before
+    /// any other fault is looked at, and nothing is carried out.
+    void shedInHand(int most, FaultReply refusal = FaultReply::busy());
+    /// The same for what comes when so many were let in within the last `span`.
+    void shedRate(int most, std::chrono::milliseconds span, FaultReply refusal = FaultReply::busy(429));
     /// Ends all the above faults; counting goes on, and what is set below stays.
     void behave();
 
@@ -109,6 +116,10 @@ public:
     void setClock(std::optional<std::chrono::milliseconds> ahead);
     /// Each new connection is closed when it is made, before anything is read.
     void setClosingOnAccept(bool isClosing);
+    /// Closes the connections that there are; who waits for an answer gets none. It is done on return.
+    void dropConnections();
+    /// What is asked from now on is carried out at once and answered so much later.
+    void setLatency(std::chrono::milliseconds latency);
 
     QList<SeenRequest> requests() const;
     /// How many requests of the method came ("*" for any).
@@ -120,6 +131,11 @@ public:
     /// How many of those the store carried out.
     int carriedOut(const QByteArray &name) const;
     int connections() const;
+    /// How many requests are in hand now, and were at most at once.
+    int inHand() const;
+    int mostInHand() const;
+    /// How many were turned away because there were too many.
+    int shed() const;
 
     struct Shared;
 
@@ -131,7 +147,8 @@ private:
     // No QThread: its wait() returns while the thread is still ending, and what OpenSSL keeps for a thread that ends
     // beside the process is lost, which the leak checker tells now and then.
     std::thread m_thread;
-    QEventLoop *m_loop = nullptr; ///< the thread's
+    QEventLoop *m_loop = nullptr;   ///< the thread's
+    QTcpServer *m_server = nullptr; ///< the thread's
     QUrl m_url;
     QSslConfiguration m_trusting;
 };
