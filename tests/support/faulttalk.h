@@ -65,6 +65,10 @@ public:
     {
         return hearWhile([&end](const QByteArray &heard) { return !heard.endsWith(end); });
     }
+    QByteArray hearHead()
+    {
+        return hearWhile([](const QByteArray &heard) { return !heard.contains("\r\n\r\n"); });
+    }
     QByteArray ask(const QByteArray &words)
     {
         say(words);
