@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/faulttalk.h"
 
-#include <QDateTime>
-#include <QLocale>
 #include <QSslSocket>
 #include <QTcpSocket>
 #include <QTest>
 
 using namespace gatehouse;
 using namespace gatehouse::faulttalk;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -38,14 +35,6 @@ void closeAlways(FaultServer &server)
     server.always("*", Fault::done(Delivery::WholeThenClose));
 }
 
-QDateTime dateOf(const QByteArray &heard, const QByteArray &name)
-{
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(headerOf(heard, name)),
-                                             QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
-    date.setTimeSpec(Qt::UTC);
-    return date;
-}
-
 } // namespace
 
 class TestFaultServer : public QObject
@@ -64,13 +53,6 @@ private slots:
     void cutsAnswers_data();
     void cutsAnswers();
     void failsTheNthRequestOnly();
-    void promisesAWrongLength_data();
-    void promisesAWrongLength();
-    void answersGarbage();
-    void asksForAPauseInSeconds();
-    void asksForAPauseUntilADate();
-    void tellsTheTimeOfAWrongClock();
-    void tellsNoTimeWithoutAClock();
     void shortensTheListOnly();
     void closesOnAccept();
     void speaksTls();
@@ -204,85 +186,6 @@ void TestFaultServer::failsTheNthRequestOnly()
     QVERIFY(talkTo(server, request("GET " + Api)).startsWith("HTTP/1.1 200"));
     QVERIFY(talkTo(server, request("GET " + Api)).startsWith("HTTP/1.1 500"));
     QVERIFY(talkTo(server, request("GET " + Api)).startsWith("HTTP/1.1 200"));
-}
-
-void TestFaultServer::promisesAWrongLength_data()
-{
-    QTest::addColumn<Delivery>("delivery");
-    QTest::addColumn<int>("off");
-    QTest::addColumn<bool>("isOpenAfterwards");
-    QTest::newRow("too small") << Delivery::LengthTooSmall << -1 << true;
-    QTest::newRow("too large") << Delivery::LengthTooLarge << 100 << true;
-    QTest::newRow("too large, then closed") << Delivery::LengthTooLargeThenClose << 100 << false;
-}
-
-void TestFaultServer::promisesAWrongLength()
-{
-    QFETCH(const Delivery, delivery);
-    QFETCH(const int, off);
-    QFETCH(const bool, isOpenAfterwards);
-    FaultServer server;
-    server.on("GET", 1, Fault::done(delivery));
-    Line line(server);
-    line.say(request("GET " + Api));
-    const QByteArray body = R"({"userStatuses":[]})";
-    const QByteArray heard = line.hearUntil(body);
-    QCOMPARE(headerOf(heard, "Content-Length").toLongLong(), body.size() + off);
-    if (isOpenAfterwards)
-        QCOMPARE(line.askStatus(request("GET " + Api)), QByteArray("200"));
-    else
-        QTRY_VERIFY(!line.isOpen());
-}
-
-void TestFaultServer::answersGarbage()
-{
-    FaultServer server;
-    server.on("GET", 1, Fault::answer(FaultReply::garbageBody()));
-    server.on("GET", 2, Fault::answer(FaultReply::garbage()));
-    Line line(server);
-    const QByteArray withHead = line.ask(request("GET " + Api));
-    QVERIFY(withHead.startsWith("HTTP/1.1 200"));
-    QVERIFY(withHead.endsWith(FaultReply::garbage().raw));
-    QCOMPARE(line.ask(request("GET " + Api)), FaultReply::garbage().raw);
-}
-
-void TestFaultServer::asksForAPauseInSeconds()
-{
-    FaultServer server;
-    server.always("GET", Fault::answer(FaultReply::busy(429).withRetryAfter(7s)));
-    const QByteArray heard = Line(server).ask(request("GET " + Api));
-    QVERIFY(heard.startsWith("HTTP/1.1 429"));
-    QCOMPARE(headerOf(heard, "Retry-After"), QByteArray("7"));
-}
-
-void TestFaultServer::asksForAPauseUntilADate()
-{
-    FaultServer server;
-    server.setClock(-1h);
-    server.always("GET", Fault::answer(FaultReply::busy().withRetryDate(90s)));
-    const QByteArray heard = Line(server).ask(request("GET " + Api));
-    const QDateTime until = dateOf(heard, "Retry-After");
-    QVERIFY2(until.isValid(), heard.constData());
-    QCOMPARE(dateOf(heard, "Date").secsTo(until), 90);
-}
-
-void TestFaultServer::tellsTheTimeOfAWrongClock()
-{
-    FaultServer server;
-    server.setClock(72h);
-    const QDateTime before = QDateTime::currentDateTimeUtc();
-    const QByteArray heard = Line(server).ask(request("GET " + Api));
-    const QDateTime told = dateOf(heard, "Date").addDays(-3);
-    QVERIFY2(told >= before.addSecs(-1) && told <= QDateTime::currentDateTimeUtc(), heard.constData());
-}
-
-void TestFaultServer::tellsNoTimeWithoutAClock()
-{
-    FaultServer server;
-    Line line(server);
-    QVERIFY(dateOf(line.ask(request("GET " + Api)), "Date").isValid());
-    server.setClock({});
-    QVERIFY(headerOf(line.ask(request("GET " + Api)), "Date").isEmpty());
 }
 
 void TestFaultServer::shortensTheListOnly()
