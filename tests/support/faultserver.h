@@ -63,9 +63,9 @@ struct Fault
 enum class Transport { Plain, Tls };
 
 /// A Pivot for tests that misbehaves as told: a store that answers the five calls as documented, and faults on top. A
-/// request meets the fault for the n-th, else the one for its user, else one drawn by rate, else the one for all; what
-/// is said of a method goes before what is said of any ("*"). On a free port of 127.0.0.1, in a thread of its own;
-/// every method may be called from any thread. Shares no code with the client.
+/// request meets the fault for the n-th, else the one for its user, else one drawn by rate, else the one for all; at
+/// each of these steps what is said of its method goes before what is said of any ("*"). On a free port of 127.0.0.1,
+/// in a thread of its own; every method may be called from any thread. Shares no code with the client.
 class FaultServer final
 {
 public:
@@ -111,8 +111,7 @@ public:
     /// Ends all the above faults; counting goes on, and what is set below stays.
     void behave();
 
-    /// How far the clock of the Date headers is ahead; without a clock (empty) there are none. At the start it is
-    /// right.
+    /// How far the clock of the Date headers is ahead; without a clock (empty) there are none. At first it is right.
     void setClock(std::optional<std::chrono::milliseconds> ahead);
     /// Each new connection is closed when it is made, before anything is read.
     void setClosingOnAccept(bool isClosing);
