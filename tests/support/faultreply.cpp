@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/faultserver.h"
+#include "tests/support/faultreply.h"
 
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
 #include <array>
 
 namespace gatehouse {
@@ -56,24 +57,19 @@ QByteArray chunked(const QByteArray &body)
     return bytes + "0\r\n\r\n";
 }
 
-QByteArray httpNow()
+QByteArray httpDate(const QDateTime &instant)
 {
-    return QLocale::c()
-        .toString(QDateTime::currentDateTimeUtc(), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"))
-        .toLatin1();
+    return QLocale::c().toString(instant, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toLatin1();
 }
+
+QByteArray headerLine(const QByteArray &name, const QByteArray &value)
+{
+    return name + ": " + value + "\r\n";
+}
+
+const QByteArray Nonsense = QByteArray::fromHex("00ff16030100a5deadbeef0d0a0d0a7b22c328");
 
 } // namespace
-
-QByteArray SeenRequest::header(const QByteArray &name) const
-{
-    for (const QByteArray &headerLine : head.split('\n')) {
-        const qsizetype colon = headerLine.indexOf(':');
-        if (colon > 0 && headerLine.left(colon).trimmed().toLower() == name.toLower())
-            return headerLine.mid(colon + 1).trimmed();
-    }
-    return {};
-}
 
 FaultReply FaultReply::gzipped(const QByteArray &body)
 {
@@ -87,24 +83,56 @@ FaultReply FaultReply::with(QByteArray name, QByteArray value) const
     return reply;
 }
 
-QByteArray FaultReply::bytes() const
+FaultReply FaultReply::busy(int status)
+{
+    return json(status, R"({"error":"Too many requests"})");
+}
+
+FaultReply FaultReply::garbage()
+{
+    return {.raw = Nonsense};
+}
+
+FaultReply FaultReply::garbageBody(int status)
+{
+    return json(status, Nonsense);
+}
+
+FaultReply FaultReply::withRetryAfter(std::chrono::seconds pause) const
+{
+    return with("Retry-After", QByteArray::number(static_cast<qint64>(pause.count())));
+}
+
+FaultReply FaultReply::withRetryDate(std::chrono::seconds pause) const
+{
+    FaultReply reply = *this;
+    reply.retryDate = pause;
+    return reply;
+}
+
+QByteArray FaultReply::bytes(std::optional<std::chrono::milliseconds> clock) const
 {
     if (!raw.isEmpty())
         return raw;
+    // One now for both dates, or their distance would sometimes be a second less.
+    const QDateTime now =
+        QDateTime::currentDateTimeUtc().addMSecs(clock.value_or(std::chrono::milliseconds{0}).count());
     QByteArray text = "HTTP/1.1 " + QByteArray::number(status) + " Status\r\n";
     bool hasDate = false;
     for (const auto &[name, value] : headers) {
-        text += name + ": " + value + "\r\n";
+        text += headerLine(name, value);
         hasDate = hasDate || name.toLower() == "date";
     }
-    if (!hasDate)
-        text += "Date: " + httpNow() + "\r\n";
+    if (!hasDate && clock)
+        text += headerLine("Date", httpDate(now));
+    if (retryDate)
+        text += headerLine("Retry-After", httpDate(now.addSecs(retryDate->count())));
     if (!contentType.isEmpty())
-        text += "Content-Type: " + contentType + "\r\n";
+        text += headerLine("Content-Type", contentType);
     if (framing == Framing::ContentLength)
-        text += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
+        text += headerLine("Content-Length", QByteArray::number(std::max<qsizetype>(body.size() + lengthOff, 0)));
     if (framing == Framing::Chunked)
-        text += "Transfer-Encoding: chunked\r\n";
+        text += headerLine("Transfer-Encoding", "chunked");
     return text + "\r\n" + (framing == Framing::Chunked ? chunked(body) : body);
 }
 

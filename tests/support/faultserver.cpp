@@ -104,6 +104,7 @@ void FaultServer::serve(std::promise<quint16> &listening, const std::optional<QS
     if (!server->listen(QHostAddress::LocalHost))
         qFatal("the fault server cannot listen");
     m_loop = &loop;
+    m_server = server.get();
     listening.set_value(server->serverPort());
     loop.exec();
 }
@@ -151,28 +152,78 @@ std::map<QByteArray, QByteArray> FaultServer::entries() const
 void FaultServer::on(const QByteArray &method, int nth, Fault fault)
 {
     const QMutexLocker lock(&m_shared->mutex);
-    m_shared->scripts[method].nth[nth] = std::move(fault);
+    m_shared->script.on(method, nth, std::move(fault));
+}
+
+void FaultServer::byName(const QByteArray &method, const QByteArray &name, Fault fault, int times)
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    m_shared->script.byName(method, name, std::move(fault), times);
+}
+
+void FaultServer::byRate(const QByteArray &method, double share, quint64 seed, Fault fault)
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    m_shared->script.byRate(method, share, seed, std::move(fault));
 }
 
 void FaultServer::always(const QByteArray &method, Fault fault)
 {
     const QMutexLocker lock(&m_shared->mutex);
-    m_shared->scripts[method].always = std::move(fault);
+    m_shared->script.always(method, std::move(fault));
+}
+
+void FaultServer::setListedAtMost(std::optional<int> most)
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    m_shared->store.listedAtMost = most;
+}
+
+void FaultServer::shedInHand(int most, FaultReply refusal)
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    m_shared->shedding.limitInHand(most, std::move(refusal));
+}
+
+void FaultServer::shedRate(int most, std::chrono::milliseconds span, FaultReply refusal)
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    m_shared->shedding.limitRate(most, span, std::move(refusal));
 }
 
 void FaultServer::behave()
 {
     const QMutexLocker lock(&m_shared->mutex);
-    for (auto &[method, script] : m_shared->scripts) {
-        script.nth.clear();
-        script.always.reset();
-    }
+    m_shared->script.clear();
+    m_shared->store.listedAtMost.reset();
+    m_shared->shedding.clear();
+}
+
+void FaultServer::setClock(std::optional<std::chrono::milliseconds> ahead)
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    m_shared->clock = ahead;
 }
 
 void FaultServer::setClosingOnAccept(bool isClosing)
 {
     const QMutexLocker lock(&m_shared->mutex);
     m_shared->isClosingOnAccept = isClosing;
+}
+
+void FaultServer::dropConnections()
+{
+    const auto drop = [server = m_server] {
+        for (FaultConnection *connection : server->findChildren<FaultConnection *>())
+            connection->close();
+    };
+    QMetaObject::invokeMethod(m_server, drop, Qt::BlockingQueuedConnection);
+}
+
+void FaultServer::setLatency(std::chrono::milliseconds latency)
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    m_shared->latency = latency;
 }
 
 QList<SeenRequest> FaultServer::requests() const
@@ -184,14 +235,50 @@ QList<SeenRequest> FaultServer::requests() const
 int FaultServer::count(const QByteArray &method) const
 {
     const QMutexLocker lock(&m_shared->mutex);
-    const auto script = m_shared->scripts.find(method);
-    return script == m_shared->scripts.end() ? 0 : script->second.seen;
+    return m_shared->script.count(method);
+}
+
+int FaultServer::count(const QByteArray &method, const QByteArray &name) const
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    return m_shared->script.count(method, name);
+}
+
+int FaultServer::writes(const QByteArray &name) const
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    return m_shared->script.count("POST", name) + m_shared->script.count("DELETE", name);
+}
+
+int FaultServer::carriedOut(const QByteArray &name) const
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    const auto found = m_shared->carriedOut.find(name);
+    return found == m_shared->carriedOut.end() ? 0 : found->second;
 }
 
 int FaultServer::connections() const
 {
     const QMutexLocker lock(&m_shared->mutex);
     return m_shared->connections;
+}
+
+int FaultServer::inHand() const
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    return m_shared->inHand;
+}
+
+int FaultServer::mostInHand() const
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    return m_shared->mostInHand;
+}
+
+int FaultServer::shed() const
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    return m_shared->shed;
 }
 
 } // namespace gatehouse

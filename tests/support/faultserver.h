@@ -1,69 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
-#include <QList>
+#include "tests/support/faultreply.h"
+#include "tests/support/seenrequest.h"
+
 #include <QMutex>
 #include <QSslConfiguration>
 #include <QUrl>
 
 #include <chrono>
 #include <future>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
 #include <thread>
 
 class QEventLoop;
+class QTcpServer;
 
 namespace gatehouse {
-
-/// One request as it came over the wire.
-struct SeenRequest
-{
-    QByteArray line; ///< "POST /api/v1/user-statuses/a%2Fb HTTP/1.1"
-    QByteArray head; ///< the header lines, raw
-    QByteArray body{};
-    int connection = 0; ///< counted from 1
-
-    QByteArray method() const { return line.left(line.indexOf(' ')); }
-    QByteArray target() const { return line.mid(line.indexOf(' ') + 1, line.lastIndexOf(' ') - line.indexOf(' ') - 1); }
-    /// The header's value, the name in any case; empty if there is none.
-    QByteArray header(const QByteArray &name) const;
-};
-
-/// What is answered.
-struct FaultReply
-{
-    enum class Framing { ContentLength, Chunked, UntilClose, None };
-    using Header = std::pair<QByteArray, QByteArray>;
-
-    int status = 200;
-    QByteArray contentType = "application/json"; ///< no header if empty
-    QByteArray body{};
-    QList<Header> headers{};
-    Framing framing = Framing::ContentLength;
-    QByteArray raw{}; ///< these bytes instead of all the above
-
-    static FaultReply json(int status, QByteArray body) { return {.status = status, .body = std::move(body)}; }
-    static FaultReply text(int status, QByteArray body)
-    {
-        return {.status = status, .contentType = "text/plain", .body = std::move(body)};
-    }
-    static FaultReply page(int status, QByteArray body)
-    {
-        return {.status = status, .contentType = "text/html; charset=utf-8", .body = std::move(body)};
-    }
-    static FaultReply redirect(int status, const QByteArray &location)
-    {
-        return {.status = status, .contentType = {}, .headers = {{"Location", location}}};
-    }
-    /// The body travels with Content-Encoding: gzip.
-    static FaultReply gzipped(const QByteArray &body);
-    FaultReply with(QByteArray name, QByteArray value) const;
-    /// As it goes over the wire.
-    QByteArray bytes() const;
-};
 
 /// How an answer reaches the client, or not.
 enum class Delivery {
@@ -79,6 +35,10 @@ enum class Delivery {
     CloseAfterHead,     ///< closes when the header lines are there, whatever of the body is
     Stall,              ///< reads the request and says nothing, the connection stays open
     StallInBody,        ///< half of the answer, then silence
+    // Of an answer with a Content-Length:
+    LengthTooSmall,          ///< promises a byte less than comes; the connection stays open
+    LengthTooLarge,          ///< promises more than comes; the connection stays open
+    LengthTooLargeThenClose, ///< promises more than comes, then closes
 };
 
 /// One request's fate.
@@ -94,18 +54,23 @@ struct Fault
     static Fault answer(FaultReply reply) { return {.deed = Deed::NotDone, .reply = std::move(reply)}; }
     /// The request is carried out, its answer gets lost this way.
     static Fault done(Delivery delivery) { return {.delivery = delivery}; }
+    /// The request is carried out, and the answer says this.
+    static Fault doneBut(FaultReply reply) { return {.reply = std::move(reply)}; }
     /// The request is not carried out, and there is no answer either.
     static Fault notDone(Delivery delivery) { return {.delivery = delivery, .deed = Deed::NotDone}; }
 };
 
 enum class Transport { Plain, Tls };
 
-/// A Pivot for tests that misbehaves as told: a store that answers the five calls as documented, and faults on top, for
-/// the n-th request of a method or for all of them. On a free port of 127.0.0.1, in a thread of its own; every method
-/// may be called from any thread. Shares no code with the client.
+/// A Pivot for tests that misbehaves as told: a store that answers the five calls as documented, and faults on top. A
+/// request meets the fault for the n-th, else the one for its user, else one drawn by rate, else the one for all; at
+/// each of these steps what is said of its method goes before what is said of any ("*"). On a free port of 127.0.0.1,
+/// in a thread of its own; every method may be called from any thread. Shares no code with the client.
 class FaultServer final
 {
 public:
+    static constexpr int EveryTime = std::numeric_limits<int>::max();
+
     explicit FaultServer(Transport transport = Transport::Plain);
     /// Over TLS, with this configuration.
     explicit FaultServer(const QSslConfiguration &own);
@@ -126,17 +91,50 @@ public:
 
     /// What becomes of the n-th request (from 1) of that method ("GET", "POST", "DELETE", "*" for any).
     void on(const QByteArray &method, int nth, Fault fault);
+    /// What becomes of the next requests of that method for this user. CloseAfterHead closes after the body of a new
+    /// status, which alone tells whom it is about.
+    void byName(const QByteArray &method, const QByteArray &name, Fault fault, int times = EveryTime);
+    /// What becomes of this share (0 to 1) of the requests of that method. Whether it meets a request hangs on the
+    /// seed, the request's user and how often that method came for that user, so a run can be repeated whatever order
+    /// its requests come in. Of several rates each is drawn by itself, in the order in which they were told.
+    void byRate(const QByteArray &method, double share, quint64 seed, Fault fault);
     /// What becomes of every request of that method for which nothing else is said.
     void always(const QByteArray &method, Fault fault);
-    /// Ends all faults; counting goes on.
+    /// The list has no more than this many entries, the first ones, while everything else is true; all if empty.
+    void setListedAtMost(std::optional<int> most);
+    /// Refuses what comes while so many requests are in hand already: read whole, and not yet answered to the last
+    /// byte. It takes a latency, or a slow delivery, for more than one to be in hand. Refusals go out at once, before
+    /// any other fault is looked at, and nothing is carried out.
+    void shedInHand(int most, FaultReply refusal = FaultReply::busy());
+    /// The same for what comes when so many were let in within the last `span`.
+    void shedRate(int most, std::chrono::milliseconds span, FaultReply refusal = FaultReply::busy(429));
+    /// Ends all the above faults; counting goes on, and what is set below stays.
     void behave();
+
+    /// How far the clock of the Date headers is ahead; without a clock (empty) there are none. At first it is right.
+    void setClock(std::optional<std::chrono::milliseconds> ahead);
     /// Each new connection is closed when it is made, before anything is read.
     void setClosingOnAccept(bool isClosing);
+    /// Closes the connections that there are; who waits for an answer gets none. It is done on return.
+    void dropConnections();
+    /// What is asked from now on is carried out at once and answered so much later.
+    void setLatency(std::chrono::milliseconds latency);
 
     QList<SeenRequest> requests() const;
     /// How many requests of the method came ("*" for any).
     int count(const QByteArray &method) const;
+    /// How many of them were about this user.
+    int count(const QByteArray &method, const QByteArray &name) const;
+    /// How many POST and DELETE came for this user, whatever became of them.
+    int writes(const QByteArray &name) const;
+    /// How many of those the store carried out.
+    int carriedOut(const QByteArray &name) const;
     int connections() const;
+    /// How many requests are in hand now, and were at most at once.
+    int inHand() const;
+    int mostInHand() const;
+    /// How many were turned away because there were too many.
+    int shed() const;
 
     struct Shared;
 
@@ -148,7 +146,8 @@ private:
     // No QThread: its wait() returns while the thread is still ending, and what OpenSSL keeps for a thread that ends
     // beside the process is lost, which the leak checker tells now and then.
     std::thread m_thread;
-    QEventLoop *m_loop = nullptr; ///< the thread's
+    QEventLoop *m_loop = nullptr;   ///< the thread's
+    QTcpServer *m_server = nullptr; ///< the thread's
     QUrl m_url;
     QSslConfiguration m_trusting;
 };

@@ -51,8 +51,11 @@ FaultReply FaultStore::answer(const SeenRequest &request)
 FaultReply FaultStore::list() const
 {
     QByteArray body;
-    for (const auto &[name, json] : entries)
-        body += (body.isEmpty() ? "" : ",") + json;
+    auto left = static_cast<qsizetype>(entries.size());
+    if (listedAtMost)
+        left = std::min<qsizetype>(left, *listedAtMost);
+    for (auto entry = entries.begin(); left > 0; ++entry, --left)
+        body += (body.isEmpty() ? "" : ",") + entry->second;
     return FaultReply::json(200, "{\"userStatuses\":[" + body + "]}");
 }
 

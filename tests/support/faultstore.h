@@ -11,6 +11,7 @@ class FaultStore final
 public:
     std::map<QByteArray, QByteArray> entries;
     QByteArray token;
+    std::optional<int> listedAtMost; ///< how many of the entries the list has
 
     FaultReply answer(const SeenRequest &request);
 

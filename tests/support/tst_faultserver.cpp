@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/faultserver.h"
+#include "tests/support/faulttalk.h"
 
 #include <QSslSocket>
 #include <QTcpSocket>
 #include <QTest>
 
 using namespace gatehouse;
+using namespace gatehouse::faulttalk;
 
 namespace {
 
@@ -28,18 +29,11 @@ QByteArray talkTo(const FaultServer &server, const QByteArray &words)
     return talk(socket, words);
 }
 
-QByteArray request(const QByteArray &line, const QByteArray &body = {})
-{
-    return line + " HTTP/1.1\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
-}
-
 /// Each answer is followed by a close, so that the talk ends.
 void closeAlways(FaultServer &server)
 {
     server.always("*", Fault::done(Delivery::WholeThenClose));
 }
-
-const QByteArray Api = "/api/v1/user-statuses";
 
 } // namespace
 
@@ -52,11 +46,14 @@ private slots:
     void answersAsDocumented();
     void keepsWhatItIsSentToTheLetter();
     void recordsRequestsRaw();
+    void knowsWhomARequestIsAbout_data();
+    void knowsWhomARequestIsAbout();
     void refusesAWrongToken();
     void carriesOutButLosesTheAnswer();
     void cutsAnswers_data();
     void cutsAnswers();
     void failsTheNthRequestOnly();
+    void shortensTheListOnly();
     void closesOnAccept();
     void speaksTls();
 };
@@ -116,6 +113,29 @@ void TestFaultServer::recordsRequestsRaw()
     QCOMPARE(server.count("GET"), 0);
 }
 
+void TestFaultServer::knowsWhomARequestIsAbout_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("name");
+    QTest::newRow("decoded") << "/base" + Api + "/a%2Fb%40x" << QByteArray() << QByteArray("a/b@x");
+    QTest::newRow("the path's, not the body's")
+        << Api + "/a" << QByteArray(R"({"userStatus":{"name":"b"}})") << QByteArray("a");
+    QTest::newRow("new") << Api << QByteArray(R"({"userStatus":{"big":12345678901234567890,"name":"c\u00e9"}})")
+                         << QByteArray("c\xc3\xa9");
+    QTest::newRow("called like the resource") << Api + "/user-statuses" << QByteArray() << QByteArray("user-statuses");
+    QTest::newRow("nobody") << Api << QByteArray() << QByteArray();
+}
+
+void TestFaultServer::knowsWhomARequestIsAbout()
+{
+    QFETCH(const QByteArray, target);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, name);
+    const SeenRequest seen{"POST " + target + " HTTP/1.1", {}, body};
+    QCOMPARE(seen.name(), name);
+}
+
 void TestFaultServer::refusesAWrongToken()
 {
     FaultServer server;
@@ -166,6 +186,20 @@ void TestFaultServer::failsTheNthRequestOnly()
     QVERIFY(talkTo(server, request("GET " + Api)).startsWith("HTTP/1.1 200"));
     QVERIFY(talkTo(server, request("GET " + Api)).startsWith("HTTP/1.1 500"));
     QVERIFY(talkTo(server, request("GET " + Api)).startsWith("HTTP/1.1 200"));
+}
+
+void TestFaultServer::shortensTheListOnly()
+{
+    FaultServer server;
+    server.setEntries({{"a", R"({"name":"a"})"}, {"b", R"({"name":"b"})"}});
+    Line line(server);
+    server.setListedAtMost(1);
+    QVERIFY(line.ask(request("GET " + Api)).endsWith(R"({"userStatuses":[{"name":"a"}]})"));
+    QVERIFY(line.ask(request("GET " + Api + "/b")).endsWith(R"({"userStatuses":[{"name":"b"}]})"));
+    server.setListedAtMost(0);
+    QVERIFY(line.ask(request("GET " + Api)).endsWith(R"({"userStatuses":[]})"));
+    server.behave();
+    QVERIFY(line.ask(request("GET " + Api)).endsWith(R"({"userStatuses":[{"name":"a"},{"name":"b"}]})"));
 }
 
 void TestFaultServer::closesOnAccept()
