@@ -78,6 +78,13 @@ public:
         const Verdict verdict = allowed(change, futureDates);
         add(std::move(change), verdict);
     }
+    /// One that somebody else's change stands against. Of a name that must not be touched that is not said: nobody can
+    /// overrule it.
+    void addConflict(Change change)
+    {
+        const Verdict verdict = allowed(change, FutureDates::Wanted);
+        add(std::move(change), verdict == Verdict::WillChange ? Verdict::ChangedBySomebodyElse : verdict);
+    }
     Plan build()
     {
         if (m_plan.frame.title.isEmpty())
@@ -133,7 +140,7 @@ void addUndone(PlanBuilder &builder, const Change &change, const Outcome &outcom
     else if (sameEntry(present, change.before))
         builder.add(unchanged(present), Verdict::AlreadySo);
     else if (!sameEntry(present, left))
-        builder.add({present, change.before}, Verdict::ChangedBySomebodyElse);
+        builder.addConflict({present, change.before});
     else
         builder.addAllowed({present, change.before}, FutureDates::Wanted);
 }
@@ -193,7 +200,7 @@ Plan planCreate(const UserStatus &current, const UserStatus &wanted, const PlanC
     else if (sameEntry(current, wanted))
         builder.add(unchanged(current), Verdict::AlreadySo);
     else if (current.state != StatusState::NoStatus)
-        builder.add({current, wanted}, Verdict::ChangedBySomebodyElse);
+        builder.addConflict({current, wanted});
     else
         builder.addAllowed({current, wanted}, context.futureDates);
     return builder.build();
@@ -239,7 +246,7 @@ Plan planAgain(const ChangeSet &set, const QList<Outcome> &outcomes, const QList
             builder.add(unchanged(now), Verdict::AlreadySo);
             break;
         case Comparison::Different:
-            builder.add({now, change.after}, Verdict::ChangedBySomebodyElse);
+            builder.addConflict({now, change.after});
             break;
         }
     }
@@ -257,10 +264,10 @@ Plan compared(Plan plan, const QList<UserStatus> &seen)
     const qsizetype rows = std::min(plan.rows.size(), seen.size());
     for (qsizetype i = 0; i < rows; ++i) {
         PlannedRow &row = plan.rows[i];
-        if (row.verdict != Verdict::WillChange)
+        if (row.verdict != Verdict::WillChange && row.verdict != Verdict::ChangedBySomebodyElse)
             continue;
         switch (compareWithSeen(row.change, seen.at(i), exactness)) {
-        case Comparison::AsBefore:
+        case Comparison::AsBefore: // of theirs: it still stands
             break;
         case Comparison::AlreadySo:
             row.change.before = seen.at(i);
@@ -271,6 +278,17 @@ Plan compared(Plan plan, const QList<UserStatus> &seen)
             row.verdict = Verdict::ChangedBySomebodyElse;
             break;
         }
+    }
+    if (plan.frame.undoes.isNull())
+        plan.frame.title = titleOfPlan(plan);
+    return plan;
+}
+
+Plan overruled(Plan plan)
+{
+    for (PlannedRow &row : plan.rows) {
+        if (row.verdict == Verdict::ChangedBySomebodyElse)
+            row.verdict = Verdict::WillChange;
     }
     if (plan.frame.undoes.isNull())
         plan.frame.title = titleOfPlan(plan);

@@ -57,10 +57,13 @@ Plan planAgain(const ChangeSet &set, const QList<Outcome> &outcomes, const QList
 /// Undo belongs to the connection and the address that the set was made for.
 bool canUndoOn(const ChangeSet &set, const ConnectionKey &connection);
 
-/// Compares a plan with freshly seen states (same order as plan.rows; only rows that will change are looked at):
-/// what is so already (see compareWithSeen()) becomes AlreadySo, what is neither that nor `before` becomes
-/// ChangedBySomebodyElse; both with the change's before replaced by what was seen. Rows only ever leave WillChange
-/// here.
+/// Compares a plan with freshly seen states (same order as plan.rows; rows that will change, and those that somebody
+/// else changed, are looked at): what is so already (see compareWithSeen()) becomes AlreadySo, what is neither that nor
+/// `before` becomes ChangedBySomebodyElse; both with the change's before replaced by what was seen. Rows only ever
+/// leave WillChange here.
 Plan compared(Plan plan, const QList<UserStatus> &seen);
+
+/// What somebody else changed is changed too: theirs, as it was seen last, is what it starts from. A person's word.
+Plan overruled(Plan plan);
 
 } // namespace gatehouse

@@ -50,8 +50,9 @@ public:
 
     using QObject::QObject;
 
-    /// So many changes of a set may be sent once it is recorded; noteSending() allows more. Few, as each of them without
-    /// an outcome must be asked for when the program dies; many enough that a quick run need not wait for the disk.
+    /// So many changes of a set may be sent once it is recorded; noteSending() allows more. Few, as each of them
+    /// without an outcome must be asked for when the program dies; many enough that a quick run need not wait for the
+    /// disk.
     static constexpr qsizetype kSendingAhead = 100;
 
     // Writing

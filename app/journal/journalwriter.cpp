@@ -70,7 +70,8 @@ tl::expected<void, JournalWriter::Failure> JournalWriter::open()
 // What a program left half recorded was never run; its rows only take room. Others may be recording at this moment.
 void JournalWriter::dropUnfinished()
 {
-    auto found = m_database->run(QStringLiteral("SELECT number, runner FROM sets WHERE ended_at IS NULL AND complete=0"));
+    auto found =
+        m_database->run(QStringLiteral("SELECT number, runner FROM sets WHERE ended_at IS NULL AND complete=0"));
     if (!found)
         return;
     QVariantList numbers;

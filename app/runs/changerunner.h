@@ -38,11 +38,11 @@ struct WorkEnd;
 /// more, see rowConfirmed(); the set counts as ended before that.
 ///
 /// A change is sent only when the journal knows that it may be, see Journal::noteSending(); so a set that a program
-/// left unfinished can be taken up. Outcomes go to the journal before rowEnded() is emitted, the end before setEnded(). Signals of one set come in the
-/// order setStarted, rowStarted and rowEnded of each change (a change that need not be sent has no rowStarted; one that
-/// was never sent after a stop has neither), setEnded, rowConfirmed, setConfirmed; all through the event loop, never
-/// from inside a call. Lives on the client's thread. Destroying the runner, from a slot of its signals too, cancels
-/// what is in flight without a signal.
+/// left unfinished can be taken up. Outcomes go to the journal before rowEnded() is emitted, the end before setEnded().
+/// Signals of one set come in the order setStarted, rowStarted and rowEnded of each change (a change that need not be
+/// sent has no rowStarted; one that was never sent after a stop has neither), setEnded, rowConfirmed, setConfirmed; all
+/// through the event loop, never from inside a call. Lives on the client's thread. Destroying the runner, from a slot
+/// of its signals too, cancels what is in flight without a signal.
 class ChangeRunner final : public QObject
 {
     Q_OBJECT
@@ -60,9 +60,11 @@ public:
     ChangeRunner(PivotClient &client, Journal &journal, std::function<Instant()> now, QObject *parent = nullptr);
     ~ChangeRunner() override;
 
-    /// Starts the set, or queues it. Of a larger one, `tryFirst` changes run and are looked at, then it pauses; 0: none.
+    /// Starts the set, or queues it. Of a larger one, `tryFirst` changes run and are looked at, then it pauses; 0:
+    /// none.
     void run(RecordedSet set, qsizetype tryFirst = 0);
-    /// Goes on with a set that was left unfinished, as with one that paused: what may have been sent is asked for first.
+    /// Goes on with a set that was left unfinished, as with one that paused: what may have been sent is asked for
+    /// first.
     void takeUp(TakenUp left);
     /// A bulk only. What is in flight ends, nothing new starts.
     void pause(const QUuid &set);

@@ -91,9 +91,8 @@ void ChangeRunner::endRow(SetRun &run, qsizetype change, WorkOrder::Begin begin,
         putBack(run, change, end.error);
         return;
     }
-    const bool pauses =
-        m_queue.end({run.id(), change},
-                    trouble == RunTrouble::None ? RunQueue::TurnEnd::Settled : RunQueue::TurnEnd::Trouble);
+    const bool pauses = m_queue.end({run.id(), change}, trouble == RunTrouble::None ? RunQueue::TurnEnd::Settled
+                                                                                    : RunQueue::TurnEnd::Trouble);
     if (trouble == RunTrouble::Barred)
         pauseFor(run, end.error->sentence());
     else if (pauses)
@@ -124,8 +123,9 @@ void ChangeRunner::putInQuestion(SetRun &run, qsizetype change, WorkOrder::Begin
     } else if (pauses && end.error) {
         pauseFor(run, troublesReason(*end.error));
     } else if (wasRunning && begin == WorkOrder::Begin::Ask) { // in its second turn, and in vain again
-        pauseFor(run, QCoreApplication::translate("ChangeRunner", "Of a change that was sent it is not known yet what "
-                                                                  "became of it. The server is asked when you resume."));
+        pauseFor(run,
+                 QCoreApplication::translate("ChangeRunner", "Of a change that was sent it is not known yet what "
+                                                             "became of it. The server is asked when you resume."));
     }
     tellProgress(run);
     emit rowInQuestion(run.id(), change, end.outcome.words);

@@ -55,10 +55,11 @@ void ComparisonWork::takeList(ApiResult<ListAnswer> answer)
                         .arg(answer.error().sentence()));
         return;
     }
-    m_worker.setFuture(QtConcurrent::run([changes = m_changes, exactness = m_exactness, ended = m_ended,
-                                          questions = m_questions, list = std::make_shared<StatusList>(std::move(answer->list))] {
-        return std::make_shared<ListComparison>(comparedWithList(changes, exactness, ended, questions, *list));
-    }));
+    m_worker.setFuture(
+        QtConcurrent::run([changes = m_changes, exactness = m_exactness, ended = m_ended, questions = m_questions,
+                           list = std::make_shared<StatusList>(std::move(answer->list))] {
+            return std::make_shared<ListComparison>(comparedWithList(changes, exactness, ended, questions, *list));
+        }));
 }
 
 void ComparisonWork::takeComparison()

@@ -15,9 +15,9 @@ namespace gatehouse {
 
 class Slices;
 
-/// Compares a large set with one fresh list before it is sent; the list is asked for again while its trouble may pass. A list that lacks too many of the set's users is not
-/// believed, but for a person's word. Lives on the client's thread; destroying it ends it silently, from inside its
-/// signals too.
+/// Compares a large set with one fresh list before it is sent; the list is asked for again while its trouble may pass.
+/// A list that lacks too many of the set's users is not believed, but for a person's word. Lives on the client's
+/// thread; destroying it ends it silently, from inside its signals too.
 class ComparisonWork final : public QObject
 {
     Q_OBJECT

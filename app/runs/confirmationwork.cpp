@@ -13,11 +13,7 @@ namespace gatehouse {
 
 ConfirmationWork::ConfirmationWork(PivotClient &client, RequestPacer &pacer, QList<Change> changes,
                                    QList<Outcome> outcomes, int atOnce)
-    : m_client(client),
-      m_pacer(pacer),
-      m_changes(std::move(changes)),
-      m_outcomes(std::move(outcomes)),
-      m_atOnce(atOnce)
+    : m_client(client), m_pacer(pacer), m_changes(std::move(changes)), m_outcomes(std::move(outcomes)), m_atOnce(atOnce)
 {
     for (qsizetype i = 0; i < m_outcomes.size(); ++i) {
         if (m_outcomes.at(i).kind == OutcomeKind::Done)

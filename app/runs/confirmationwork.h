@@ -18,8 +18,8 @@ namespace gatehouse {
 class Slices;
 
 /// Looks once more at what a set has done: one question for each change while they are few, one list above that; both
-/// again while their trouble may pass. What it says changes no outcome. A list that lacks too many of the set's users says nothing. Lives on the client's
-/// thread; destroying it ends it silently.
+/// again while their trouble may pass. What it says changes no outcome. A list that lacks too many of the set's users
+/// says nothing. Lives on the client's thread; destroying it ends it silently.
 class ConfirmationWork final : public QObject
 {
     Q_OBJECT

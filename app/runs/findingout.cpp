@@ -35,9 +35,7 @@ void FindingOut::askNext()
         m_toAsk.pop_front();
         auto call = std::make_unique<PatientCall<StatusAnswer>>(
             m_pacer,
-            [this, place](auto handler) {
-                return m_client.read(m_inQuestion.at(place).name(), std::move(handler));
-            },
+            [this, place](auto handler) { return m_client.read(m_inQuestion.at(place).name(), std::move(handler)); },
             [this, place](const ApiResult<StatusAnswer> &answer) { take(place, answer); });
         (m_calls[place] = std::move(call))->start();
     }
@@ -51,8 +49,7 @@ void FindingOut::take(qsizetype place, const ApiResult<StatusAnswer> &answer)
     const auto seen = seenBy(answer.map([](const StatusAnswer &each) { return each.status; }), change.name());
     const QPointer<FindingOut> self(this);
     if (seen) {
-        const Outcome outcome =
-            judgeAsked(change, OpenQuestion::ofAProgramThatIsGone().lost, seen, Arriving::Over);
+        const Outcome outcome = judgeAsked(change, OpenQuestion::ofAProgramThatIsGone().lost, seen, Arriving::Over);
         if (outcome.kind == OutcomeKind::Failed)
             emit notArrived(place);
         else

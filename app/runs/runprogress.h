@@ -13,7 +13,7 @@ struct RunProgress
     enum class Phase {
         Interrupted, ///< the program that ran it ended in the middle: a person decides what becomes of it
         Waiting,     ///< for the bulk before it
-        Comparing, ///< with what the server holds
+        Comparing,   ///< with what the server holds
         Running,
         Paused,     ///< by a person, or by the breaker: pauseReason says why
         Stopping,   ///< what is in flight is awaited

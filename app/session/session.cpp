@@ -344,8 +344,9 @@ void Session::rowWaits(const QUuid &set, qsizetype change, const ApiError &error
     if (!isInQuestion || m_runner.isBulk(set) || std::exchange(m_toldInQuestion, set) == set)
         return;
     emit actInQuestion(displayName(waiting.name()),
-                       QCoreApplication::translate("Session", "was sent, and it is not known yet what became of it: %1 "
-                                                              "Gatehouse asks again until it is known.",
+                       QCoreApplication::translate("Session",
+                                                   "was sent, and it is not known yet what became of it: %1 "
+                                                   "Gatehouse asks again until it is known.",
                                                    "behind a user's name; %1 is a sentence that says why")
                            .arg(error.kind == ApiErrorKind::ResultNotKnown
                                     ? QCoreApplication::translate("Session", "no answer came in time.")

@@ -34,8 +34,9 @@ QString interruptedWords(Instant orderedAt, const QString &trouble)
 {
     const QString when =
         QLocale().toString(QDateTime::fromMSecsSinceEpoch(toMilliseconds(orderedAt)), QLocale::ShortFormat);
-    QString words = QCoreApplication::translate("UnfinishedSets", "This run of %1 was cut off in the middle. Nothing "
-                                                                  "more of it is sent before you decide.",
+    QString words = QCoreApplication::translate("UnfinishedSets",
+                                                "This run of %1 was cut off in the middle. Nothing "
+                                                "more of it is sent before you decide.",
                                                 "%1 is a date and a time of day")
                         .arg(when);
     return trouble.isEmpty() ? words : words + QLatin1Char(' ') + trouble;

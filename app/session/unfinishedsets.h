@@ -14,10 +14,9 @@
 namespace gatehouse {
 
 /// The sets that a program left unfinished on this connection, one after the other: takes each up, finds out what
-/// became of the changes that were on their way, and keeps it for a person's word: to go on with it, or to leave it. One
-/// of which everything is known then has ended by itself.
-/// What is neither when this object goes is let go again. Lives on the client's thread; nothing here sends anything but
-/// questions.
+/// became of the changes that were on their way, and keeps it for a person's word: to go on with it, or to leave it.
+/// One of which everything is known then has ended by itself. What is neither when this object goes is let go again.
+/// Lives on the client's thread; nothing here sends anything but questions.
 class UnfinishedSets final : public QObject
 {
     Q_OBJECT

@@ -224,6 +224,7 @@ bool Workspace::openProfile(Profile profile)
     // A word for now goes before the one that was saved: it was given later.
     if (const auto trusted = m_trusted.find({id, addressText(*address)}); trusted != m_trusted.end())
         profile.tls.pin = trusted->second;
+    parts.retry = m_parts.retry;
     parts.usersBefore = before;
     parts.isChangedElsewhere = [this, base = *address](const QByteArray &name) { return isLeftChanging(base, name); };
     parts.fetchSecrets = [this](const Profile &wanted, const SecretsAnswer &answer) {

@@ -40,6 +40,7 @@ public:
         std::function<std::unique_ptr<Journal>()> makeDemoJournal = {};
         /// The system's if empty.
         std::function<std::unique_ptr<Keychain>()> makeKeychain = {};
+        RetryPolicy retry = {.tries = 4}; ///< of what a change sends
     };
 
     explicit Workspace(Parts parts, QObject *parent = nullptr);

@@ -91,8 +91,15 @@ WindowBench::WindowBench(const Parts &parts)
     demo.users = parts.demoUsers;
     ClientOptions client;
     client.timeout = parts.timeout;
-    m_workspace = std::make_unique<Workspace>(
-        Workspace::Parts{m_store, m_journal, now, QStringLiteral("tester@bench"), demo, client});
+    m_workspace = std::make_unique<Workspace>(Workspace::Parts{m_store,
+                                                               parts.journal ? *parts.journal : m_journal,
+                                                               now,
+                                                               QStringLiteral("tester@bench"),
+                                                               demo,
+                                                               client,
+                                                               {},
+                                                               {},
+                                                               parts.retry});
     m_window = std::make_unique<MainWindow>(*m_workspace, now);
     m_workspace->reload();
 }

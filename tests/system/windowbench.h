@@ -66,6 +66,13 @@ public:
         QString settingsFile{}; ///< in a folder of its own if empty
         std::chrono::milliseconds timeout{std::chrono::seconds{20}};
         int demoUsers = 500;
+        /// Without the waits that a person would have: nothing of a test hangs on how long they are.
+        RetryPolicy retry{.tries = 4,
+                          .first = std::chrono::milliseconds(5),
+                          .longest = std::chrono::milliseconds(80),
+                          .mayArriveFor = std::chrono::milliseconds(500)};
+        /// Instead of one in memory; must outlive the bench.
+        Journal *journal = nullptr;
     };
 
     explicit WindowBench(const Parts &parts);

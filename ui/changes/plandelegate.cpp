@@ -31,9 +31,10 @@ void PlanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), tones.hairline);
     painter->setFont(option.font);
     const bool isUser = index.column() == static_cast<int>(PlanModel::Column::User);
+    const bool isLast = index.column() == index.model()->columnCount() - 1;
     const QRect content = QStyle::visualRect(
         option.direction, option.rect,
-        option.rect.adjusted(isUser ? m_margin : planCellMargin, 0, isUser ? -planCellMargin : -m_margin, -1));
+        option.rect.adjusted(isUser ? m_margin : planCellMargin, 0, isLast ? -m_margin : -planCellMargin, -1));
     if (isUser) {
         painter->setPen(option.palette.color(QPalette::Text));
         drawWords(painter, content, leadingAlignment(option.direction) | Qt::TextSingleLine,

@@ -39,7 +39,7 @@ int PlanModel::rowCount(const QModelIndex &parent) const
 
 int PlanModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(Column::Count);
+    return parent.isValid() ? 0 : static_cast<int>(isConflict() ? Column::Count : Column::Mine);
 }
 
 const PlannedRow &PlanModel::plannedRow(int row) const
@@ -52,8 +52,8 @@ DateWords PlanModel::dateFor(const PlannedRow &row) const
 {
     const UserStatus &before = row.change.before;
     const UserStatus &after = row.change.after;
-    if (hasArrow(row) && before.state == StatusState::Disabled && after.state == StatusState::Disabled &&
-        m_date(before.disabledSince) == m_date(after.disabledSince))
+    if ((hasArrow(row) || isConflict()) && before.state == StatusState::Disabled &&
+        after.state == StatusState::Disabled && m_date(before.disabledSince) == m_date(after.disabledSince))
         return dateTimeWords;
     return m_date;
 }
@@ -86,6 +86,20 @@ QVariant PlanModel::changeData(const PlannedRow &row, int role) const
     }
 }
 
+/// What stands there by now, and what was wanted: side by side, each in a column of its own.
+QVariant PlanModel::sideData(const PlannedRow &row, const UserStatus &side, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+    case BeforeRole:
+        return stateWords(side, dateFor(row));
+    case Qt::ToolTipRole:
+        return side.state == StatusState::Disabled ? plainToolTip(stateWords(side, utcWords)) : QVariant();
+    default:
+        return {};
+    }
+}
+
 QVariant PlanModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
@@ -95,7 +109,9 @@ QVariant PlanModel::data(const QModelIndex &index, int role) const
     case Column::User:
         return userData(row, role);
     case Column::Change:
-        return changeData(row, role);
+        return isConflict() ? sideData(row, row.change.before, role) : changeData(row, role);
+    case Column::Mine:
+        return sideData(row, row.change.after, role);
     case Column::Count:
         break;
     }
@@ -114,7 +130,9 @@ QVariant PlanModel::headerData(int section, Qt::Orientation orientation, int rol
     case Column::User:
         return tr("User");
     case Column::Change:
-        return tr("Change");
+        return isConflict() ? tr("Theirs, now") : tr("Change");
+    case Column::Mine:
+        return tr("Mine, not sent");
     case Column::Count:
         break;
     }

@@ -9,13 +9,13 @@
 
 namespace gatehouse {
 
-/// One pile of a plan as a table of *User, Change*: row numbers into the plan, texts made when they are asked for, so
-/// that 100,000 rows cost a vector of numbers.
+/// One pile of a plan as a table of *User, Change*; of what somebody else changed *User, Theirs, Mine*: row numbers
+/// into the plan, texts made when they are asked for, so that 100,000 rows cost a vector of numbers.
 class PlanModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum class Column { User, Change, Count };
+    enum class Column { User, Change, Mine, Count };
     enum Role {
         BeforeRole = Qt::UserRole + 1, ///< QString; of the *Change* column of a row with an arrow: the left side
         AfterRole,                     ///< QString, the right side; empty where there is no arrow
@@ -32,10 +32,12 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    bool isConflict() const { return m_pile == Verdict::ChangedBySomebodyElse; }
     const PlannedRow &plannedRow(int row) const;
     DateWords dateFor(const PlannedRow &row) const;
     QVariant userData(const PlannedRow &row, int role) const;
     QVariant changeData(const PlannedRow &row, int role) const;
+    QVariant sideData(const PlannedRow &row, const UserStatus &side, int role) const;
 
     DateWords m_date;
     Plan m_plan;

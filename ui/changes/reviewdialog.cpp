@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/changes/reviewdialog.h"
 
+#include "changes/planners.h"
 #include "ui/changes/plandelegate.h"
 #include "ui/changes/planmodel.h"
 #include "ui/look/flowlayout.h"
@@ -8,6 +9,7 @@
 #include "ui/look/widgets.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -21,6 +23,18 @@ namespace gatehouse {
 namespace {
 
 constexpr int reviewMargin = 24;
+constexpr int triedFirst = 3;
+
+/// The rows that somebody else changed, to tell whether another plan has more of them, or others.
+QList<Change> conflictsOf(const Plan &plan)
+{
+    QList<Change> conflicts;
+    for (const PlannedRow &row : plan.rows) {
+        if (row.verdict == Verdict::ChangedBySomebodyElse)
+            conflicts.append(row.change);
+    }
+    return conflicts;
+}
 
 bool isUneasy(Verdict verdict)
 {
@@ -73,7 +87,10 @@ TypedNumber typedNumberFor(EnvironmentLook environment, const Plan &plan)
 }
 
 ReviewDialog::ReviewDialog(const Plan &plan, const ReviewFacts &facts, QWidget *parent)
-    : WriteDialog(tr("Review changes"), facts.target, parent), m_plan(plan), m_typedNumber(facts.typedNumber)
+    : WriteDialog(tr("Review changes"), facts.target, parent),
+      m_given(plan),
+      m_plan(plan),
+      m_typedNumber(facts.typedNumber)
 {
     buildHead();
     buildTable(facts.date);
@@ -172,6 +189,10 @@ void ReviewDialog::buildFields()
     fields->addWidget(m_numberLabel, 1, 0);
     fields->addWidget(m_number, 1, 1);
     fields->addWidget(m_numberWhy, 1, 2);
+    m_overrule = new QCheckBox(this);
+    m_overrule->setAccessibleName(tr("Replace theirs"));
+    fields->addWidget(m_overrule, 2, 1, 1, 2);
+    connect(m_overrule, &QCheckBox::toggled, this, [this] { setPlan(m_given); });
     // On a low screen the table gives way, never the fields.
     for (QLineEdit *edit : {m_reason, m_number})
         edit->setMinimumHeight(edit->sizeHint().height());
@@ -187,6 +208,10 @@ void ReviewDialog::buildFooter()
     QPushButton *cancel = makeButton(tr("Cancel"), ButtonRank::Plain, this);
     m_run = makeButton(QString(), ButtonRank::Primary, this);
     m_run->setObjectName(QStringLiteral("runButton"));
+    m_tryFirst = new QCheckBox(tr("Try 3 first"), this);
+    m_tryFirst->setToolTip(tr("Three of them are changed and looked at; the others wait until you say “Go on”."));
+    m_tryFirst->setAccessibleDescription(m_tryFirst->toolTip());
+    footer()->insertWidget(0, m_tryFirst);
     footer()->addWidget(cancel);
     footer()->addWidget(m_run);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
@@ -203,9 +228,14 @@ void ReviewDialog::setPlan(const Plan &plan, TypedNumber typedNumber)
     if (m_isConfirmed)
         return;
     const int before = m_piles.willChange();
-    m_plan = plan;
+    if (m_overrule->isChecked() && conflictsOf(plan) != conflictsOf(m_given)) {
+        const QSignalBlocker quiet(m_overrule); // the word was given for others
+        m_overrule->setChecked(false);
+    }
+    m_given = plan;
+    m_plan = m_overrule->isChecked() ? overruled(plan) : plan;
     m_typedNumber = typedNumber;
-    if (countPiles(plan).willChange() != before)
+    if (countPiles(m_plan).willChange() != before)
         m_number->clear();
     refresh();
 }
@@ -223,6 +253,7 @@ void ReviewDialog::refresh()
     refreshChips();
 
     refreshNumber(count);
+    refreshChoices();
     m_reason->setEnabled(count > 0);
     m_run->setText(runWords(act, count));
     m_run->setAccessibleName(m_run->text());
@@ -249,6 +280,16 @@ void ReviewDialog::refreshNumber(int count)
     m_numberLabel->setText(label);
     m_numberWhy->setText(why);
     m_number->setAccessibleDescription(QString(label + QLatin1Char(' ') + why).trimmed());
+}
+
+void ReviewDialog::refreshChoices()
+{
+    const int conflicts = static_cast<int>(conflictsOf(m_given).size());
+    m_overrule->setText(conflicts == 1 ? tr("Change the 1 that somebody else changed too: theirs is replaced by mine")
+                                       : tr("Change the %Ln that somebody else changed too: theirs is replaced by mine",
+                                            nullptr, conflicts));
+    m_overrule->setVisible(conflicts > 0);
+    m_tryFirst->setVisible(m_piles.willChange() > triedFirst);
 }
 
 void ReviewDialog::refreshChips()
@@ -293,7 +334,8 @@ void ReviewDialog::run()
     if (!canRun())
         return;
     m_isConfirmed = true;
-    emit confirmed(m_plan.confirmed(m_reason->text().trimmed()));
+    const bool isTried = m_tryFirst->isChecked() && m_piles.willChange() > triedFirst;
+    emit confirmed(m_plan.confirmed(m_reason->text().trimmed()), isTried ? triedFirst : 0);
     accept();
 }
 

@@ -8,6 +8,7 @@
 #include <map>
 
 class QButtonGroup;
+class QCheckBox;
 class QLineEdit;
 class QPushButton;
 class QTableView;
@@ -32,7 +33,8 @@ struct ReviewFacts
 };
 
 /// Shows a plan before it runs: what will change, what will not and why, row by row. It confirms the very value that it
-/// shows, once.
+/// shows, once. What somebody else changed is skipped unless a person ticks that theirs is to be replaced; a compare
+/// that finds more of it takes that word back.
 ///
 /// For open(), never exec(). After confirmed() it closes as accepted; Esc and Cancel close it and nothing runs.
 class ReviewDialog final : public WriteDialog
@@ -41,6 +43,7 @@ class ReviewDialog final : public WriteDialog
 public:
     ReviewDialog(const Plan &plan, const ReviewFacts &facts, QWidget *parent = nullptr);
 
+    /// As it is confirmed: with what somebody else changed, if the person says so.
     const Plan &plan() const { return m_plan; }
     /// A fresh compare arrived. The reason stays; a typed number is cleared when the number that will change is another
     /// one. Nothing happens after confirmed().
@@ -48,8 +51,8 @@ public:
     void setPlan(const Plan &plan, TypedNumber typedNumber);
 
 signals:
-    /// plan().confirmed() with the reason that was typed.
-    void confirmed(const gatehouse::ChangeSet &set);
+    /// plan().confirmed() with the reason that was typed. `tryFirst`: so many are to run first; 0: all at once.
+    void confirmed(const gatehouse::ChangeSet &set, qsizetype tryFirst);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -63,11 +66,13 @@ private:
     void refreshNumber(int count);
     void refreshChips();
     void refreshButton();
+    void refreshChoices();
     void showPile(Verdict verdict);
     bool isNumberTyped() const;
     bool canRun() const;
     void run();
 
+    Plan m_given; ///< the plan before anything was overruled
     Plan m_plan;
     PileCounts m_piles;
     TypedNumber m_typedNumber;
@@ -83,6 +88,8 @@ private:
     TextLabel *m_numberLabel = nullptr;
     QLineEdit *m_number = nullptr;
     TextLabel *m_numberWhy = nullptr;
+    QCheckBox *m_overrule = nullptr;
+    QCheckBox *m_tryFirst = nullptr;
     QPushButton *m_run = nullptr;
 };
 

@@ -306,7 +306,10 @@ void RunPanel::refreshRunning()
     };
     parts.bar->setRange(0, std::max(1, counted(m_progress.total)));
     parts.bar->setValue(counted(m_progress.ended()));
-    name(parts.pause, !isPaused ? tr("Pause") : m_progress.isTrial ? tr("Go on") : tr("Resume"),
+    name(parts.pause,
+         !isPaused            ? tr("Pause")
+         : m_progress.isTrial ? tr("Go on")
+                              : tr("Resume"),
          isPaused ? QStringLiteral("play") : QStringLiteral("pause"));
     name(parts.stop, isInterrupted ? tr("Leave") : tr("Stop"),
          isInterrupted ? QStringLiteral("x") : QStringLiteral("stop"));

@@ -220,9 +220,8 @@ RunFacts interruptedFacts(const RunProgress &progress)
 {
     const qint64 done = progress.outcomes.of(OutcomeKind::Done) + progress.outcomes.of(OutcomeKind::AlreadySo);
     const qint64 left = progress.total - progress.ended() - progress.inQuestion;
-    const QString asked = progress.inFlight > 0
-                              ? RunTexts::tr("%1 being asked for").arg(runNumber(progress.inQuestion))
-                              : RunTexts::inQuestion(progress);
+    const QString asked = progress.inFlight > 0 ? RunTexts::tr("%1 being asked for").arg(runNumber(progress.inQuestion))
+                                                : RunTexts::inQuestion(progress);
     return {RunTexts::tr("%1 done").arg(runNumber(done)), troubleWords(progress.outcomes),
             parted({asked, RunTexts::tr("%1 not sent").arg(runNumber(left))})};
 }

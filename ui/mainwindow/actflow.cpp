@@ -314,10 +314,10 @@ void ActFlow::compareAgain()
     });
 }
 
-void ActFlow::submit(const ChangeSet &set)
+void ActFlow::submit(const ChangeSet &set, qsizetype tryFirst)
 {
     if (m_session)
-        m_session->submit(set);
+        m_session->submit(set, tryFirst);
 }
 
 void ActFlow::report(const ActReport &report)

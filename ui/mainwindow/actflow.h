@@ -65,7 +65,7 @@ private:
     bool isHindered();
     bool isElsewhere(const JournalEntry &entry);
     Session::Planned whileOpen(void (ActFlow::*then)(const Plan &));
-    void submit(const ChangeSet &set);
+    void submit(const ChangeSet &set, qsizetype tryFirst = 0);
     void report(const ActReport &report);
     WriteTarget target() const;
     void refuse(const PlannedRow &row);

@@ -38,9 +38,9 @@ private:
     std::function<bool()> m_isRecordBusy;
     QWidget *m_window;
     QPointer<QuestionDialog> m_question;
-    bool m_isClosing = false;  ///< the window closes when it can
-    bool m_isStopping = false; ///< the person gave word that runs may be stopped
-    bool m_isLookTold = false; ///< closing again waits for no look
+    bool m_isClosing = false;      ///< the window closes when it can
+    bool m_isStopping = false;     ///< the person gave word that runs may be stopped
+    bool m_isLookTold = false;     ///< closing again waits for no look
     bool m_isQuestionTold = false; ///< closing again waits for no answer
 };
 

@@ -299,8 +299,7 @@ void TestJudgements::judgesTheLookAfterALostAnswer()
 void TestJudgements::claimsNothingWhenTheLookFails()
 {
     const Outcome outcome =
-        judgeAsked(disabling, lost(ApiErrorKind::Unreachable), error(ApiErrorKind::TokenRefused, 401),
-                   Arriving::Over);
+        judgeAsked(disabling, lost(ApiErrorKind::Unreachable), error(ApiErrorKind::TokenRefused, 401), Arriving::Over);
     QCOMPARE(outcome.kind, OutcomeKind::ResultNotKnown);
     QVERIFY(!outcome.isSeen);
     QVERIFY(outcome.tokenRefused);

@@ -37,7 +37,8 @@ struct Bench
         options.timeout = 2s;
         session = std::make_unique<Session>(profile, server.url(),
                                             Session::Parts{journal, [this] { return computerNow() + clockShift; },
-                                                           QStringLiteral("ada@here"), options});
+                                                           QStringLiteral("ada@here"), options,
+                                                           RetryPolicy{.tries = 4, .first = 1ms}});
     }
 
     bool load()
