@@ -37,11 +37,12 @@ function(gatehouse_room name)
         PRIVATE ${ROOM_PRIVATE_LINKS})
 endfunction()
 
-# gatehouse_test(NAME SOURCES file... LINKS target... [OFFSCREEN] [ON_DISPLAY])
+# gatehouse_test(NAME SOURCES file... LINKS target... [OFFSCREEN] [ON_DISPLAY] [TIMEOUT seconds] [EACH function...])
 # One Qt Test executable, NAME is tst_something. Without a flag it needs no screen. OFFSCREEN runs it on Qt's
 # offscreen platform, ON_DISPLAY on a virtual X display of its own with a window manager (label xcb); both may stand.
+# EACH makes a test of each of these functions, so that long ones run side by side; not on a display.
 function(gatehouse_test name)
-    cmake_parse_arguments(TST "OFFSCREEN;ON_DISPLAY" "TIMEOUT" "SOURCES;LINKS" ${ARGN})
+    cmake_parse_arguments(TST "OFFSCREEN;ON_DISPLAY" "TIMEOUT" "SOURCES;LINKS;EACH" ${ARGN})
     if(NOT TST_TIMEOUT)
         set(TST_TIMEOUT 300)
     endif()
@@ -50,6 +51,15 @@ function(gatehouse_test name)
         UNITY_BUILD OFF
         RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     target_link_libraries(${name} PRIVATE gatehouse_options Qt6::Test ${TST_LINKS})
+    foreach(function IN LISTS TST_EACH)
+        add_test(NAME ${name}.${function}
+            COMMAND ${CMAKE_SOURCE_DIR}/tests/support/sandboxed $<TARGET_FILE:${name}> ${function})
+        set_tests_properties(${name}.${function} PROPERTIES
+            TIMEOUT ${TST_TIMEOUT} ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+    endforeach()
+    if(TST_EACH)
+        return()
+    endif()
     if(TST_OFFSCREEN OR NOT TST_ON_DISPLAY)
         add_test(NAME ${name} COMMAND ${CMAKE_SOURCE_DIR}/tests/support/sandboxed $<TARGET_FILE:${name}>)
         set_tests_properties(${name} PROPERTIES TIMEOUT ${TST_TIMEOUT} ENVIRONMENT "QT_QPA_PLATFORM=offscreen")

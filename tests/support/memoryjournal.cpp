@@ -55,6 +55,14 @@ std::optional<JournalEntry> MemoryJournal::remembered(const QUuid &set) const
     return found ? std::optional(found->entry) : std::nullopt;
 }
 
+QList<JournalEntry> MemoryJournal::all() const
+{
+    QList<JournalEntry> entries;
+    for (const Book &each : m_books)
+        entries.append(each.entry);
+    return entries;
+}
+
 QList<Confirmation> MemoryJournal::confirmations(const QUuid &set) const
 {
     const Book *found = book(set);

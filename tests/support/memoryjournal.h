@@ -43,6 +43,8 @@ public:
     /// As if the program that runs the set were gone.
     void abandon(const QUuid &set) { book(set)->isHeld = false; }
     qsizetype size() const { return static_cast<qsizetype>(m_books.size()); }
+    /// Everything, oldest first.
+    QList<JournalEntry> all() const;
     /// What entry() would answer, at once.
     std::optional<JournalEntry> remembered(const QUuid &set) const;
     QList<Confirmation> confirmations(const QUuid &set) const;

@@ -41,7 +41,7 @@ private slots:
         QTest::newRow("slow answer") << int(Delivery::Drip) << true << int(OutcomeKind::Done);
         QTest::newRow("lost answer") << int(Delivery::Close) << true << int(OutcomeKind::Done);
         QTest::newRow("silence, done") << int(Delivery::Stall) << true << int(OutcomeKind::Done);
-        QTest::newRow("silence, not done") << int(Delivery::Stall) << false << int(OutcomeKind::ResultNotKnown);
+        QTest::newRow("silence, not done") << int(Delivery::Stall) << false << int(OutcomeKind::Failed);
     }
     void waitsForTheEndOfAChange()
     {
@@ -66,6 +66,35 @@ private slots:
         const auto entry = m_bench->journal().remembered(set);
         QVERIFY(entry && entry->ended);
         QCOMPARE(int(entry->outcomes.constFirst().kind), end);
+    }
+
+    // A server that is gone may stay so: the window need not. The journal knows that the change is not finished.
+    void leavesAQuestionToTheNextStart()
+    {
+        loseTheAnswer();
+        m_bench->clickSwitch("ann@x");
+        WAIT_FOR(m_bench->toastText().contains(QStringLiteral("asks again until it is known")));
+        WAIT_EQUAL(m_bench->text("ann@x", Column::DisabledSince), QStringLiteral("Result not known yet\u2026"));
+        QVERIFY(m_bench->workspace().isOnlyInQuestion());
+        QVERIFY(!m_bench->window().close());
+        QVERIFY2(m_bench->toastText().contains(QStringLiteral("Close again to leave at once")),
+                 qPrintable(m_bench->toastText()));
+        QVERIFY(m_bench->window().close());
+        const JournalEntry entry = m_bench->journal().all().constLast();
+        QVERIFY(!entry.ended);
+        QCOMPARE(entry.outcomes.constFirst().kind, OutcomeKind::NotSent);
+        m_bench->journal().abandon(entry.set.id);
+    }
+
+    void closesWhenAQuestionIsAnswered()
+    {
+        loseTheAnswer();
+        m_bench->clickSwitch("ann@x");
+        WAIT_FOR(m_bench->workspace().isOnlyInQuestion() && !m_bench->workspace().isIdle());
+        QVERIFY(!m_bench->window().close());
+        m_server->behave();
+        WAIT_FOR(!m_bench->window().isVisible());
+        QCOMPARE(m_bench->journal().all().constLast().outcomes.constFirst().kind, OutcomeKind::Done);
     }
 
     void waitsForAChangeWhoseConnectionWasLeft()
@@ -116,6 +145,15 @@ private slots:
     }
 
 private:
+    /// The next change is carried out, and neither its answer comes nor one to a question about it.
+    void loseTheAnswer()
+    {
+        m_server->on("POST", 1, Fault::done(Delivery::Close));
+        const int look = m_server->count("GET") + 1;
+        for (int nth = look + 1; nth < look + 500; ++nth)
+            m_server->on("GET", nth, Fault::notDone(Delivery::Close));
+    }
+
     std::unique_ptr<FaultServer> m_server;
     std::unique_ptr<WindowBench> m_bench;
     Profile m_profile;
