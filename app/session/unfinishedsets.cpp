@@ -32,13 +32,14 @@ namespace {
 
 QString interruptedWords(Instant orderedAt, const QString &trouble)
 {
-    const QString when =
-        QLocale().toString(QDateTime::fromMSecsSinceEpoch(toMilliseconds(orderedAt)), QLocale::ShortFormat);
+    const QLocale locale;
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(toMilliseconds(orderedAt));
     QString words = QCoreApplication::translate("UnfinishedSets",
-                                                "This run of %1 was cut off in the middle. Nothing "
-                                                "more of it is sent before you decide.",
-                                                "%1 is a date and a time of day")
-                        .arg(when);
+                                                "This run of %1, %2, was cut off in the middle. Nothing more of it is "
+                                                "sent before you decide.",
+                                                "a date and a time of day")
+                        .arg(locale.toString(when.date(), QLocale::ShortFormat),
+                             locale.toString(when.time(), QStringLiteral("HH:mm")));
     return trouble.isEmpty() ? words : words + QLatin1Char(' ') + trouble;
 }
 

@@ -3,6 +3,8 @@
 
 #include "api/serveraddress.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <utility>
 
@@ -56,6 +58,29 @@ void Workspace::reload()
         emit problem(loaded.error());
     if (const QString notice = m_parts.store.takeNotice(); !notice.isEmpty())
         emit problem(notice);
+    if (!std::exchange(m_isUnfinishedTold, true))
+        tellUnfinishedElsewhere();
+}
+
+// What the open connection left unfinished is offered there; of the others it is told once, at the start.
+void Workspace::tellUnfinishedElsewhere()
+{
+    const QPointer<Workspace> self(this);
+    m_parts.journal.unfinished([self](const tl::expected<QList<SetSummary>, QString> &found) {
+        if (!self || !found)
+            return;
+        for (const SetSummary &set : *found) {
+            const auto saved = self->profile(set.connection.id);
+            const auto address = saved ? readServerAddress(saved->url) : tl::unexpected(QString());
+            const bool isOpen = self->m_session && self->m_session->key() == set.connection;
+            if (address && addressText(*address) == set.connection.address && !isOpen)
+                emit self->journalNotice(
+                    tr("“%1” on “%2” was cut off in the middle. Open that connection to go on with "
+                       "it, or to leave it.",
+                       "a set of changes, and the connection it is for")
+                        .arg(set.title, saved->name));
+        }
+    });
 }
 
 bool Workspace::open(const QUuid &id)

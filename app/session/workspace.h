@@ -110,6 +110,7 @@ signals:
     void idle();
 
 private:
+    void tellUnfinishedElsewhere();
     bool openProfile(Profile profile);
     void leaveSession();
     void leftActHasEnded(const Session &left, const ActReport &report);
@@ -133,7 +134,8 @@ private:
     std::vector<std::unique_ptr<Session>> m_leaving;
     std::map<std::pair<QUuid, QString>, qint64> m_usersBefore; ///< by connection and address
     std::map<std::pair<QUuid, QString>, QByteArray> m_trusted; ///< by connection and address: pins until the end
-    QString m_lastTrouble;                                     ///< why the connection that was open last is not kept
+    bool m_isUnfinishedTold = false;
+    QString m_lastTrouble; ///< why the connection that was open last is not kept
 };
 
 } // namespace gatehouse

@@ -52,9 +52,12 @@ Change changeOf(Act act, int number)
     return {};
 }
 
+using Trouble = std::function<void(FaultServer &)>;
+
 } // namespace
 
 Q_DECLARE_METATYPE(gatehouse::NamedFault)
+Q_DECLARE_METATYPE(Trouble)
 
 /// Every fault × every act × one user and many: afterwards the journal, the window and the server agree on every row,
 /// no request went out twice except where an answer was missing or asked for it, and the window said what happened.
@@ -108,6 +111,64 @@ private slots:
         isAllTrue();
         for (int i = 0; i < users; ++i)
             QVERIFY(m_server->carriedOut(nameAt(i)) <= 1);
+    }
+
+    void aServerInTrouble_data()
+    {
+        QTest::addColumn<Trouble>("trouble");
+        QTest::addColumn<int>("act");
+        const auto rows = [](const char *name, const Trouble &trouble) {
+            for (int act = 0; act < kActs.size(); ++act)
+                QTest::addRow("%s, %s", name, kActs.at(act).name) << trouble << act;
+        };
+        rows("sheds what is more than two", [](FaultServer &server) {
+            server.setLatency(std::chrono::milliseconds(5));
+            server.shedInHand(2);
+        });
+        rows("sheds what comes too fast",
+             [](FaultServer &server) { server.shedRate(40, std::chrono::milliseconds(200)); });
+        rows("loses a fifth of its answers",
+             [](FaultServer &server) { server.byRate("*", 0.2, 7, Fault::done(Delivery::Close)); });
+        rows("loses a fifth of the requests",
+             [](FaultServer &server) { server.byRate("*", 0.2, 8, Fault::notDone(Delivery::Reset)); });
+        rows("is broken every third time",
+             [](FaultServer &server) { server.byRate("*", 0.3, 9, Fault::answer(FaultReply::json(502, "{}"))); });
+        rows("has a clock three days ahead", [](FaultServer &server) { server.setClock(std::chrono::hours(72)); });
+        rows("has no clock", [](FaultServer &server) { server.setClock({}); });
+    }
+    void aServerInTrouble()
+    {
+        QFETCH(Trouble, trouble);
+        QFETCH(int, act);
+        begin(kActs.at(act), kMany);
+        trouble(*m_server);
+        run([this] { m_server->behave(); });
+        isAllTrue();
+        for (int i = 0; i < kMany; ++i)
+            QVERIFY(m_server->carriedOut(nameAt(i)) <= 1);
+    }
+
+    // Half a list must pass neither for what somebody else did, nor for what the set did.
+    void aListThatShrinks_data()
+    {
+        QTest::addColumn<int>("act");
+        for (int act = 0; act < kActs.size(); ++act) {
+            if (kActs.at(act).act != Act::Create) // of whom there is no status yet, no list can lack
+                QTest::addRow("%s", kActs.at(act).name) << act;
+        }
+    }
+    void aListThatShrinks()
+    {
+        QFETCH(int, act);
+        begin(kActs.at(act), kMany);
+        m_server->setListedAtMost(150);
+        bool wasDoubted = false;
+        run([this, &wasDoubted] {
+            wasDoubted = panel()->accessibleDescription().contains(QStringLiteral("may not be the whole list"));
+            m_server->behave();
+            m_bench->session().pause(m_set);
+        });
+        QVERIFY(wasDoubted);
     }
 
 private:

@@ -160,6 +160,19 @@ private slots:
         WAIT_FOR(panelWords().contains(QStringLiteral("7 not sent")));
     }
 
+    void isToldOfAnotherConnectionAtTheStart()
+    {
+        leaveTen();
+        const Profile other = WindowBench::profileFor(m_server->url());
+        QVERIFY(m_bench->store().save(m_profile));
+        QVERIFY(m_bench->store().save(other));
+        WindowBench next(WindowBench::Parts{.settingsFile = m_bench->settingsFile(), .journal = &m_bench->journal()});
+        QVERIFY(next.workspace().open(other.id));
+        QVERIFY(next.show());
+        WAIT_FOR(next.bannerText().contains(QStringLiteral("“Disable 10 users” on “Test Pivot” was cut off")));
+        QVERIFY(m_bench->open(m_profile)); // what the cleanup looks at
+    }
+
     void asksLaterWhatCannotBeAskedNow()
     {
         const QUuid set = leave({change(0), change(1)}, {});

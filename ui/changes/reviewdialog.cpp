@@ -180,19 +180,21 @@ void ReviewDialog::buildFields()
     fields->addWidget(reasonLabel, 0, 0);
     fields->addWidget(m_reason, 0, 1, 1, 2);
 
+    // Before the number, which depends on it.
+    m_overrule = new QCheckBox(this);
+    m_overrule->setAccessibleName(tr("Replace theirs"));
+    fields->addWidget(m_overrule, 1, 1, 1, 2);
+    connect(m_overrule, &QCheckBox::toggled, this, [this] { setPlan(m_given); });
+
     m_numberLabel = new TextLabel(QString(), this);
     m_number = new QLineEdit(this);
     m_number->setAccessibleName(tr("Type the number to confirm"));
     m_number->setFixedWidth(std::max(96, fontMetrics().horizontalAdvance(QLatin1Char('0')) * 10));
     m_numberLabel->setBuddy(m_number);
     m_numberWhy = (new TextLabel(QString(), this))->toned(TextTone::Secondary)->wrapped();
-    fields->addWidget(m_numberLabel, 1, 0);
-    fields->addWidget(m_number, 1, 1);
-    fields->addWidget(m_numberWhy, 1, 2);
-    m_overrule = new QCheckBox(this);
-    m_overrule->setAccessibleName(tr("Replace theirs"));
-    fields->addWidget(m_overrule, 2, 1, 1, 2);
-    connect(m_overrule, &QCheckBox::toggled, this, [this] { setPlan(m_given); });
+    fields->addWidget(m_numberLabel, 2, 0);
+    fields->addWidget(m_number, 2, 1);
+    fields->addWidget(m_numberWhy, 2, 2);
     // On a low screen the table gives way, never the fields.
     for (QLineEdit *edit : {m_reason, m_number})
         edit->setMinimumHeight(edit->sizeHint().height());
@@ -209,6 +211,7 @@ void ReviewDialog::buildFooter()
     m_run = makeButton(QString(), ButtonRank::Primary, this);
     m_run->setObjectName(QStringLiteral("runButton"));
     m_tryFirst = new QCheckBox(tr("Try 3 first"), this);
+    m_tryFirst->setAccessibleName(m_tryFirst->text());
     m_tryFirst->setToolTip(tr("Three of them are changed and looked at; the others wait until you say “Go on”."));
     m_tryFirst->setAccessibleDescription(m_tryFirst->toolTip());
     footer()->insertWidget(0, m_tryFirst);

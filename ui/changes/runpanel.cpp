@@ -42,6 +42,7 @@ struct RunPanel::Parts
     ElidedLine *title = nullptr;
     RunFactsLine *facts = nullptr;
     QWidget *warning = nullptr;
+    GlyphView *warningGlyph = nullptr;
     TextLabel *warningWords = nullptr;
     QProgressBar *bar = nullptr;
     QPushButton *token = nullptr;
@@ -96,14 +97,13 @@ QWidget *RunPanel::buildRunning()
     head->addWidget(parts.facts);
 
     parts.warning = new QWidget;
-    auto *glyph = new GlyphView(16);
-    glyph->setGlyph(QStringLiteral("warn"), GlyphTone::Warn);
+    parts.warningGlyph = new GlyphView(16);
     parts.warningWords = new TextLabel;
-    parts.warningWords->wrapped()->toned(TextTone::Warn);
+    parts.warningWords->wrapped();
     auto *warning = new QHBoxLayout(parts.warning);
     warning->setContentsMargins(0, 0, 0, 4);
     warning->setSpacing(8);
-    warning->addWidget(glyph, 0, Qt::AlignTop);
+    warning->addWidget(parts.warningGlyph, 0, Qt::AlignTop);
     warning->addWidget(parts.warningWords, 1);
     parts.warning->hide();
 
@@ -298,6 +298,11 @@ void RunPanel::refreshRunning()
     parts.title->setText(runTitle(m_progress));
     parts.facts->setFacts(runFacts(m_progress), hasFailed ? GlyphTone::Danger : GlyphTone::Warn);
     parts.warningWords->setText(m_progress.pauseReason);
+    // What was tried first and went well is no warning.
+    const bool isWell = m_progress.isTrial && m_progress.confirmed == m_progress.outcomes.total();
+    parts.warningGlyph->setGlyph(isWell ? QStringLiteral("ok") : QStringLiteral("warn"),
+                                 isWell ? GlyphTone::Ok : GlyphTone::Warn);
+    parts.warningWords->toned(isWell ? TextTone::Secondary : TextTone::Warn);
     parts.warning->setVisible(isPaused && !m_progress.pauseReason.isEmpty());
     parts.token->setVisible(isPaused && m_progress.isTokenRefused);
     // A bar counts in int.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tour/stage.h"
 
+#include "changes/actwords.h"
 #include "ui/mainwindow/savedappearance.h"
 
 namespace gatehouse {
@@ -41,6 +42,37 @@ bool Stage::save(const QList<Profile> &profiles)
     const bool isSaved = m_store.add(profiles).has_value();
     m_workspace.reload();
     return isSaved;
+}
+
+bool Stage::leaveUnfinished()
+{
+    constexpr int changes = 40;
+    constexpr int done = 12;
+    Session *session = m_workspace.session();
+    if (!session || session->listing().visible().count() < changes || !session->isSettled())
+        return false;
+    ChangeSet set;
+    set.id = QUuid::createUuid();
+    set.act = Act::Disable;
+    set.connection = session->key();
+    set.connectionName = session->profile().name;
+    set.orderedAt = session->now() - std::chrono::hours(9);
+    const StatusTable &table = session->listing().table();
+    for (Row row = 0; row < table.count() && set.changes.size() < changes; ++row) {
+        if (table.state(row) == StatusState::Enabled)
+            set.changes.append({table.status(row), UserStatus::disabled(table.nameBytes(row), set.orderedAt)});
+    }
+    set.title = setTitle(set.act, set.changes);
+    Journal &journal = session->journal();
+    journal.record(set, [](const tl::expected<RecordedSet, QString> &) {});
+    for (int i = 0; i < done; ++i) {
+        Outcome outcome;
+        outcome.kind = OutcomeKind::Done;
+        outcome.at = set.orderedAt;
+        journal.noteOutcome(set.id, i, outcome);
+    }
+    journal.letGo(set.id);
+    return m_workspace.openDemo();
 }
 
 void Stage::leave()

@@ -32,6 +32,9 @@ public:
     /// Saves more connections, as if somebody had; false when they cannot be saved.
     bool save(const QList<Profile> &profiles);
     void stopServer() { m_server.reset(); }
+    /// Writes a run down of which a part was done, as if a program had died in it, and opens the demo again. False
+    /// while the list is not there.
+    bool leaveUnfinished();
     /// Why the second server could not be started; empty when it runs.
     QString problem() const { return m_problem; }
 

@@ -66,8 +66,12 @@ QList<Station> bulkStations(Stage &stage)
     stations.append(
         {QStringLiteral("review-many"), {steps.click(QStringLiteral("Enable")), steps.untilDialog(review)}});
     stations.append(
-        {QStringLiteral("run-ended"),
-         {clickBeginning(stage, review, QStringLiteral("Enable ")), untilPanel(steps, QStringLiteral("confirmed"))}});
+        {QStringLiteral("three-tried"),
+         {steps.click(QStringLiteral("Try 3 first")), clickBeginning(stage, review, QStringLiteral("Enable ")),
+          untilPanel(steps, QStringLiteral("tried first"))}});
+    stations.append({QStringLiteral("run-ended"),
+                     {steps.click(QStringLiteral("Go on")), untilPanel(steps, QStringLiteral("Enabled ")),
+                      untilPanel(steps, QStringLiteral("confirmed"))}});
     stations.append({QStringLiteral("history"),
                      {pressWith(stage, Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier),
                       steps.untilDialog(QStringLiteral("History")),
@@ -84,6 +88,16 @@ QList<Station> bulkStations(Stage &stage)
                      {pressWith(stage, Qt::Key_I, Qt::ControlModifier),
                       steps.until(QStringLiteral("a story"), [](const Sight &sight, const TableSight &) {
                           return sight.part<StoryPane>() != nullptr;
+                      })}});
+    stations.append({QStringLiteral("run-cut-off"),
+                     {pressWith(stage, Qt::Key_I, Qt::ControlModifier),
+                      steps.click(QStringLiteral("Close")),
+                      {QStringLiteral("leave a run unfinished"), [&stage] { return stage.leaveUnfinished(); }},
+                      untilPanel(steps, QStringLiteral("28 not sent"))}});
+    stations.append({QStringLiteral("run-left"),
+                     {steps.click(QStringLiteral("Leave")),
+                      steps.until(QStringLiteral("no panel"), [](const Sight &sight, const TableSight &) {
+                          return sight.part<RunPanel>() == nullptr;
                       })}});
     return stations;
 }

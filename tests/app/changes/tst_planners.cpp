@@ -52,6 +52,8 @@ private slots:
     void namesTheSetAfterWhatWillChange();
     void comparesWithAFreshList();
     void comparesAnUndoToTheLetter();
+    void keepsLookingAtWhatSomebodyElseChanged();
+    void overrulesWhatSomebodyElseChanged();
 };
 
 void TestPlanners::judgesEveryActOnEveryState_data()
@@ -252,6 +254,36 @@ void TestPlanners::comparesAnUndoToTheLetter()
     plan.frame.undoes = QUuid::createUuid();
     QCOMPARE(compared(plan, {disabled(older)}).count(Verdict::ChangedBySomebodyElse), 1);
     QCOMPARE(compared(plan, {disabled(now)}).count(Verdict::AlreadySo), 1);
+}
+
+void TestPlanners::keepsLookingAtWhatSomebodyElseChanged()
+{
+    const UserStatus mine = UserStatus::disabled("a@x", fromMilliseconds(1000));
+    const UserStatus theirs = UserStatus::disabled("a@x", fromMilliseconds(2000));
+    const UserStatus later = UserStatus::disabled("a@x", fromMilliseconds(3000));
+    Plan plan;
+    plan.frame.act = Act::ChangeDate;
+    plan.rows.append({{UserStatus::disabled("a@x", fromMilliseconds(500)), mine}, Verdict::WillChange, {}});
+    plan = compared(plan, {theirs});
+    QCOMPARE(plan.rows.constFirst().verdict, Verdict::ChangedBySomebodyElse);
+    QCOMPARE(plan.rows.constFirst().change.before, theirs);
+    plan = compared(plan, {later});
+    QCOMPARE(plan.rows.constFirst().verdict, Verdict::ChangedBySomebodyElse);
+    QCOMPARE(plan.rows.constFirst().change.before, later);
+    QCOMPARE(compared(plan, {mine}).rows.constFirst().verdict, Verdict::AlreadySo);
+}
+
+void TestPlanners::overrulesWhatSomebodyElseChanged()
+{
+    const UserStatus theirs = UserStatus::disabled("a@x", fromMilliseconds(2000));
+    Plan plan;
+    plan.frame.act = Act::ChangeDate;
+    for (const Verdict verdict : {Verdict::ChangedBySomebodyElse, Verdict::Protected, Verdict::WillChange})
+        plan.rows.append({{theirs, UserStatus::disabled("a@x", fromMilliseconds(1000))}, verdict, {}});
+    const Plan overruledPlan = overruled(plan);
+    QCOMPARE(overruledPlan.count(Verdict::WillChange), 2);
+    QCOMPARE(overruledPlan.count(Verdict::Protected), 1);
+    QCOMPARE(overruledPlan.rows.constFirst().change.before, theirs);
 }
 
 QTEST_GUILESS_MAIN(TestPlanners)

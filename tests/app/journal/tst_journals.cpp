@@ -45,6 +45,12 @@ private slots:
     void addsReasonsAndKeepsThoseBefore();
     void namesConnectionsAsTheyWereCalledLast_data() { journals(); }
     void namesConnectionsAsTheyWereCalledLast();
+    void knowsHowFarASetMayBeSent_data() { journals(); }
+    void knowsHowFarASetMayBeSent();
+    void givesASetThatWasLetGoToWhoTakesItUp_data() { journals(); }
+    void givesASetThatWasLetGoToWhoTakesItUp();
+    void givesNothingUpThatRunsOrHasEnded_data() { journals(); }
+    void givesNothingUpThatRunsOrHasEnded();
     void tellsWhenListsAreOutOfDate_data() { journals(); }
     void tellsWhenListsAreOutOfDate();
 
@@ -377,6 +383,68 @@ void TestJournals::namesConnectionsAsTheyWereCalledLast()
     QCOMPARE(known.at(0).name, QStringLiteral("Alpha"));
     QCOMPARE(known.at(1).name, QStringLiteral("zeta"));
     QCOMPARE(known.at(1).id, young.connection.id);
+}
+
+void TestJournals::knowsHowFarASetMayBeSent()
+{
+    QList<QByteArray> names;
+    for (int i = 0; i < 250; ++i)
+        names.append("u" + QByteArray::number(i));
+    const ChangeSet few = setOf({"a", "b"});
+    const ChangeSet many = setOf(names);
+    const auto endOf = [&](const ChangeSet &set) {
+        journal().letGo(set.id);
+        return awaited<std::optional<TakenUp>>([&](auto answer) { journal().takeUp(set.id, answer); })
+            .value()
+            ->sendingEnd;
+    };
+    for (const ChangeSet &set : {few, many})
+        QVERIFY(record(journal(), set));
+    QCOMPARE(endOf(few), 2);
+    QCOMPARE(endOf(many), Journal::kSendingAhead);
+    QVERIFY(awaited<void>([&](auto answer) { journal().noteSending(many.id, 220, answer); }));
+    QVERIFY(awaited<void>([&](auto answer) { journal().noteSending(many.id, 180, answer); })); // never less
+    QCOMPARE(endOf(many), 220);
+}
+
+void TestJournals::givesASetThatWasLetGoToWhoTakesItUp()
+{
+    const auto unfinished = [&] {
+        return awaited<QList<SetSummary>>([&](auto answer) { journal().unfinished(answer); }).value();
+    };
+    const ChangeSet set = setOf({"a", "b", "c"});
+    QVERIFY(record(journal(), set));
+    journal().noteOutcome(set.id, 1, outcomeOf(OutcomeKind::Failed, QStringLiteral("no")));
+    QVERIFY(unfinished().isEmpty());
+    journal().letGo(set.id);
+    QCOMPARE(unfinished().size(), 1);
+    QCOMPARE(unfinished().constFirst().id, set.id);
+    QCOMPARE(unfinished().constFirst().outcomes.of(OutcomeKind::Failed), 1);
+    const auto taken = awaited<std::optional<TakenUp>>([&](auto answer) { journal().takeUp(set.id, answer); }).value();
+    QVERIFY(taken);
+    QCOMPARE(taken->set.set().changes, set.changes);
+    QCOMPARE(taken->outcomes.at(0).kind, OutcomeKind::NotSent);
+    QCOMPARE(taken->outcomes.at(1), outcomeOf(OutcomeKind::Failed, QStringLiteral("no")));
+    QVERIFY(unfinished().isEmpty());
+    QVERIFY(!awaited<std::optional<TakenUp>>([&](auto answer) { journal().takeUp(set.id, answer); }).value());
+    // And it is written on as if it had been recorded here.
+    journal().noteOutcome(set.id, 0, outcomeOf(OutcomeKind::Done));
+    journal().noteEnd(set.id, fromMilliseconds(9000));
+    const auto entry = entryOf(journal(), set.id);
+    QCOMPARE(entry->outcomes.at(0).kind, OutcomeKind::Done);
+    QVERIFY(entry->ended);
+}
+
+void TestJournals::givesNothingUpThatRunsOrHasEnded()
+{
+    const ChangeSet running = setOf({"a"});
+    const ChangeSet done = setOf({"b"});
+    for (const ChangeSet &set : {running, done})
+        QVERIFY(record(journal(), set));
+    journal().noteEnd(done.id, fromMilliseconds(1));
+    journal().letGo(done.id);
+    for (const QUuid &id : {running.id, done.id, QUuid::createUuid()})
+        QVERIFY(!awaited<std::optional<TakenUp>>([&](auto answer) { journal().takeUp(id, answer); }).value());
 }
 
 void TestJournals::tellsWhenListsAreOutOfDate()

@@ -66,6 +66,7 @@ private slots:
     void isReadAsItWas();
     void isWrittenOn();
     void isBroughtUpToDateOnce();
+    void leavesOpenHowFarItsSetsWereSent();
 
 private:
     QString file() const { return m_folder->filePath(QStringLiteral("journal.sqlite")); }
@@ -137,6 +138,17 @@ void TestOldJournal::isBroughtUpToDateOnce()
         QCOMPARE(opened->database->value(QStringLiteral("PRAGMA user_version"))->toInt(), journalVersion());
         QCOMPARE(opened->database->value(QStringLiteral("SELECT count(*) FROM sets"))->toInt(), 2);
     }
+}
+
+// Nobody wrote it down then: each change without an outcome may have been sent.
+void TestOldJournal::leavesOpenHowFarItsSetsWereSent()
+{
+    SqliteJournal journal(file(), computerNow);
+    const auto taken = awaited<std::optional<TakenUp>>([&](auto answer) { journal.takeUp(idOf(2), answer); }).value();
+    QVERIFY(taken);
+    QCOMPARE(taken->sendingEnd, 2);
+    QCOMPARE(taken->outcomes.at(0).kind, OutcomeKind::Failed);
+    QCOMPARE(taken->outcomes.at(1).kind, OutcomeKind::NotSent);
 }
 
 QTEST_GUILESS_MAIN(TestOldJournal)

@@ -66,6 +66,33 @@ private slots:
         QVERIFY(!saysNotArrived(lost));
     }
 
+    void asksEverMoreSeldomWithoutAnEnd_data()
+    {
+        QTest::addColumn<int>("asked");
+        QTest::addColumn<double>("jitter");
+        QTest::addColumn<int>("wait"); // milliseconds
+        QTest::newRow("first, at once") << 1 << 0.0 << 500;
+        QTest::newRow("first, late") << 1 << 1.0 << 1000;
+        QTest::newRow("second") << 2 << 0.5 << 1500;
+        QTest::newRow("third") << 3 << 1.0 << 3000;
+        QTest::newRow("hundredth") << 100 << 0.0 << 1500;
+    }
+    void asksEverMoreSeldomWithoutAnEnd()
+    {
+        QFETCH(int, asked);
+        QFETCH(double, jitter);
+        QTEST(static_cast<int>(policy.waitToAsk(asked, jitter).count()), "wait");
+    }
+
+    void knowsHowLongSomethingMayStillArrive()
+    {
+        Milliseconds now{10'000};
+        RequestPacer pacer(
+            {.mayArriveFor = 2s}, 6, [&now] { return now; }, [] { return 0.0; });
+        QVERIFY(pacer.mayStillArrive(Milliseconds(8'001)));
+        QVERIFY(!pacer.mayStillArrive(Milliseconds(8'000)));
+    }
+
     void waitsLongerEachTime_data()
     {
         QTest::addColumn<int>("failed");

@@ -77,6 +77,16 @@ private slots:
     void stopsWhatIsPaused();
     void endsWhatNeedNotBeSent();
     void endsAnEmptySet();
+    void givesWhatIsPutLastBehindAllOthers();
+    void countsWhatIsPutLastAsATrouble();
+    void hastensWhatWasPutLast();
+    void givesOutWhatIsInQuestionWhenStopped();
+    void givesNothingOutBeyondTheSendingEnd();
+    void comparesAnewWhenClosed();
+    void beginsWhereASetWasLeft();
+    void pausesASetOfOneThatWasTakenUp();
+    void givesOutTheTrialOnly();
+    void countsNoTrialForWhatIsGivenBack();
     void keepsItsPromisesWhateverHappens();
 };
 
@@ -300,6 +310,132 @@ void TestRunQueue::endsAnEmptySet()
 }
 
 // Anything at random, against what must hold after every step.
+void TestRunQueue::givesWhatIsPutLastBehindAllOthers()
+{
+    RunQueue queue({.atOnce = 1});
+    const QUuid set = opened(queue, numbered(3));
+    QCOMPARE(*queue.next(), (Turn{set, 0}));
+    QVERIFY(!queue.end({set, 0}, TurnEnd::PutLast));
+    for (const qsizetype expected : {1, 2, 0}) {
+        QCOMPARE(*queue.next(), (Turn{set, expected}));
+        queue.end({set, expected}, TurnEnd::Settled);
+    }
+    QCOMPARE(queue.phase(set), Phase::Ended);
+}
+
+void TestRunQueue::countsWhatIsPutLastAsATrouble()
+{
+    RunQueue queue({.atOnce = 1, .troublesInARow = 2});
+    const QUuid set = opened(queue, numbered(4));
+    for (const qsizetype change : {0, 1}) {
+        QCOMPARE(*queue.next(), (Turn{set, change}));
+        QCOMPARE(queue.end({set, change}, TurnEnd::PutLast), change == 1);
+    }
+    QCOMPARE(queue.phase(set), Phase::Paused);
+}
+
+void TestRunQueue::hastensWhatWasPutLast()
+{
+    RunQueue queue({.atOnce = 1});
+    const QUuid set = opened(queue, numbered(3));
+    QVERIFY(queue.next());
+    queue.end({set, 0}, TurnEnd::PutLast);
+    queue.hasten(set, 0);
+    QCOMPARE(*queue.next(), (Turn{set, 0}));
+}
+
+void TestRunQueue::givesOutWhatIsInQuestionWhenStopped()
+{
+    RunQueue queue({.atOnce = 1});
+    const QUuid set = opened(queue, numbered(4));
+    QVERIFY(queue.next());
+    queue.end({set, 0}, TurnEnd::PutLast);
+    queue.pause(set);
+    queue.stop(set, {0});
+    QCOMPARE(queue.phase(set), Phase::Stopping);
+    QCOMPARE(allNext(queue), QList<Turn>({{set, 0}}));
+    queue.end({set, 0}, TurnEnd::Settled);
+    QCOMPARE(queue.phase(set), Phase::Ended);
+}
+
+void TestRunQueue::givesNothingOutBeyondTheSendingEnd()
+{
+    RunQueue queue({});
+    const QUuid set = opened(queue, numbered(5));
+    queue.setSendingEnd(set, 2);
+    QCOMPARE(allNext(queue).size(), 2);
+    QCOMPARE(queue.cursor(set), 2);
+    queue.end({set, 0}, TurnEnd::PutLast);
+    QVERIFY(!queue.next()); // nor what is to come behind the others
+    queue.setSendingEnd(set, 4);
+    QCOMPARE(allNext(queue), QList<Turn>({{set, 2}, {set, 3}}));
+}
+
+void TestRunQueue::comparesAnewWhenClosed()
+{
+    RunQueue queue({.atOnce = 1});
+    const QUuid set = opened(queue, numbered(3));
+    QVERIFY(queue.next());
+    queue.close(set);
+    QCOMPARE(queue.phase(set), Phase::Waiting);
+    queue.end({set, 0}, TurnEnd::Settled);
+    QVERIFY(!queue.next());
+    queue.open(set);
+    QCOMPARE(*queue.next(), (Turn{set, 1}));
+}
+
+void TestRunQueue::beginsWhereASetWasLeft()
+{
+    RunQueue queue({});
+    const QUuid set = QUuid::createUuid();
+    queue.add(set, changesOf(numbered(4)), {{true, false, true, false}, true});
+    queue.open(set);
+    QVERIFY(queue.hasEnded(set, 0));
+    QCOMPARE(allNext(queue), QList<Turn>({{set, 1}, {set, 3}}));
+    queue.end({set, 1}, TurnEnd::Settled);
+    queue.end({set, 3}, TurnEnd::Settled);
+    QCOMPARE(queue.phase(set), Phase::Ended);
+}
+
+void TestRunQueue::pausesASetOfOneThatWasTakenUp()
+{
+    RunQueue queue({});
+    const QUuid set = QUuid::createUuid();
+    queue.add(set, changesOf({"a"}), {{}, true});
+    QCOMPARE(queue.bulk(), set);
+    QVERIFY(!queue.next());
+    queue.open(set);
+    queue.pause(set);
+    QCOMPARE(queue.phase(set), Phase::Paused);
+}
+
+void TestRunQueue::givesOutTheTrialOnly()
+{
+    RunQueue queue({});
+    const QUuid set = opened(queue, numbered(6));
+    queue.setTrial(set, 3);
+    QVERIFY(queue.skip(set, 1)); // needs no sending, so another takes its place
+    QCOMPARE(allNext(queue), QList<Turn>({{set, 0}, {set, 2}, {set, 3}}));
+    QVERIFY(!queue.isTried(set));
+    for (const qsizetype change : {0, 2, 3})
+        queue.end({set, change}, TurnEnd::Settled);
+    QVERIFY(queue.isTried(set));
+    QVERIFY(!queue.next());
+    queue.endTrial(set);
+    QCOMPARE(allNext(queue).size(), 2);
+}
+
+void TestRunQueue::countsNoTrialForWhatIsGivenBack()
+{
+    RunQueue queue({.atOnce = 1});
+    const QUuid set = opened(queue, numbered(4));
+    queue.setTrial(set, 1);
+    QVERIFY(queue.next());
+    queue.end({set, 0}, TurnEnd::GivenBack);
+    QVERIFY(!queue.isTried(set));
+    QCOMPARE(*queue.next(), (Turn{set, 0}));
+}
+
 void TestRunQueue::keepsItsPromisesWhateverHappens()
 {
     QRandomGenerator random(20'261'123);

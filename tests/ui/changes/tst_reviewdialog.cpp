@@ -9,6 +9,7 @@
 #include "ui/look/widgets.h"
 
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
@@ -122,7 +123,106 @@ private slots:
     void showsServerTextAsPlainText();
     void staysFastWithManyRows();
     void fitsALowScreen();
+    void showsTheirsAndMineSideBySide();
+    void replacesTheirsOnlyByAWord();
+    void takesTheWordBackWhenOthersCome();
+    void offersATrialOfMany_data();
+    void offersATrialOfMany();
 };
+
+namespace {
+
+/// The first two will change; somebody else disabled the third and deleted the fourth.
+Plan planWithConflicts()
+{
+    Plan plan = disablePlan(4);
+    plan.rows[2].verdict = plan.rows[3].verdict = Verdict::ChangedBySomebodyElse;
+    plan.rows[2].change.before = UserStatus::disabled(plan.rows.at(2).change.name(), since - std::chrono::hours(24));
+    plan.rows[3].change.before = UserStatus::none(plan.rows.at(3).change.name());
+    return plan;
+}
+
+QCheckBox *box(const QDialog &dialog, const char *name)
+{
+    return findNamed<QCheckBox>(&dialog, name);
+}
+
+} // namespace
+
+void ReviewDialogTest::showsTheirsAndMineSideBySide()
+{
+    ReviewDialog dialog(planWithConflicts(), {production, TypedNumber::NotAsked});
+    dialog.show();
+    chip(dialog, "Changed by somebody else")->click();
+    const QAbstractItemModel *model = dialog.findChild<QTableView *>()->model();
+    QCOMPARE(model->rowCount(), 2);
+    QCOMPARE(model->columnCount(), 3);
+    QCOMPARE(model->headerData(1, Qt::Horizontal).toString(), QStringLiteral("Theirs, now"));
+    QCOMPARE(model->headerData(2, Qt::Horizontal).toString(), QStringLiteral("Mine, not sent"));
+    QCOMPARE(model->index(0, 1).data().toString(), QStringLiteral("Disabled, Jun 11, 2026"));
+    QCOMPARE(model->index(0, 2).data().toString(), QStringLiteral("Disabled, Jun 12, 2026"));
+    QCOMPARE(model->index(1, 1).data().toString(), QStringLiteral("No status"));
+    chip(dialog, "Will change")->click();
+    QCOMPARE(model->columnCount(), 2);
+}
+
+void ReviewDialogTest::replacesTheirsOnlyByAWord()
+{
+    ReviewDialog dialog(planWithConflicts(), {production, TypedNumber::Asked});
+    QSignalSpy confirmed(&dialog, &ReviewDialog::confirmed);
+    dialog.show();
+    auto *number = findNamed<QLineEdit>(&dialog, "Type the number to confirm");
+    number->setText(QStringLiteral("2"));
+    QCOMPARE(runButton(dialog)->text(), QStringLiteral("Disable 2 users"));
+    QVERIFY(!box(dialog, "Replace theirs")->isChecked());
+    box(dialog, "Replace theirs")->click();
+    QCOMPARE(runButton(dialog)->text(), QStringLiteral("Disable 4 users"));
+    QVERIFY(!runButton(dialog)->isEnabled()); // another number is to be typed
+    number->setText(QStringLiteral("4"));
+    runButton(dialog)->click();
+    const auto set = confirmed.at(0).at(0).value<ChangeSet>();
+    QCOMPARE(set.changes.size(), 4);
+    QCOMPARE(set.changes.at(2).before.disabledSince, since - std::chrono::hours(24)); // theirs is what it starts from
+    QVERIFY(set.leftAlone.isEmpty());
+}
+
+void ReviewDialogTest::takesTheWordBackWhenOthersCome()
+{
+    ReviewDialog dialog(planWithConflicts(), {production, TypedNumber::NotAsked});
+    dialog.show();
+    box(dialog, "Replace theirs")->click();
+    dialog.setPlan(planWithConflicts()); // nothing new
+    QVERIFY(box(dialog, "Replace theirs")->isChecked());
+    Plan worse = planWithConflicts();
+    worse.rows[1].verdict = Verdict::ChangedBySomebodyElse;
+    dialog.setPlan(worse);
+    QVERIFY(!box(dialog, "Replace theirs")->isChecked());
+    QCOMPARE(dialog.plan().count(Verdict::WillChange), 1);
+}
+
+void ReviewDialogTest::offersATrialOfMany_data()
+{
+    QTest::addColumn<int>("users");
+    QTest::addColumn<bool>("isTicked");
+    QTest::addColumn<int>("tryFirst");
+    QTest::newRow("three") << 3 << false << 0;
+    QTest::newRow("four, all at once") << 4 << false << 0;
+    QTest::newRow("four, tried") << 4 << true << 3;
+}
+
+void ReviewDialogTest::offersATrialOfMany()
+{
+    QFETCH(int, users);
+    QFETCH(bool, isTicked);
+    ReviewDialog dialog(disablePlan(users), {production, TypedNumber::NotAsked});
+    QSignalSpy confirmed(&dialog, &ReviewDialog::confirmed);
+    dialog.show();
+    QCOMPARE(box(dialog, "Try 3 first")->isVisible(), users > 3);
+    if (isTicked)
+        box(dialog, "Try 3 first")->click();
+    runButton(dialog)->click();
+    QTEST(confirmed.at(0).at(1).toInt(), "tryFirst");
+}
 
 void ReviewDialogTest::initTestCase()
 {

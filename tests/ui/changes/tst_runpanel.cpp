@@ -115,6 +115,49 @@ private slots:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void init() { GateStyle::apply(Appearance::Light); }
 
+    void offersWhatWasCutOff()
+    {
+        Foot foot;
+        RunProgress progress = running();
+        progress.phase = RunProgress::Phase::Interrupted;
+        progress.title = QStringLiteral("Disable 287 users");
+        progress.inQuestion = progress.inFlight = 6;
+        progress.pauseReason = QStringLiteral("It was cut off.");
+        foot.panel->setProgress(progress);
+        foot.panel->setCanUndo(true);
+        QCOMPARE(foot.title(), QStringLiteral("Interrupted: Disable 287 users"));
+        QCOMPARE(foot.facts()->text(), QStringLiteral("178 done · 2 failed · 6 being asked for · 101 not sent"));
+        QSignalSpy resumed(foot.panel, &RunPanel::resumeRequested);
+        QSignalSpy undone(foot.panel, &RunPanel::undoDoneRequested);
+        QSignalSpy left(foot.panel, &RunPanel::leaveRequested);
+        QSignalSpy stopped(foot.panel, &RunPanel::stopRequested);
+        foot.button("Resume")->click();
+        foot.button("Undo what was done")->click();
+        foot.button("Leave")->click();
+        QCOMPARE(resumed.size(), 1);
+        QCOMPARE(undone.size(), 1);
+        QCOMPARE(left.size(), 1);
+        QVERIFY(stopped.isEmpty());
+        progress.phase = RunProgress::Phase::Running; // it was resumed
+        foot.panel->setProgress(progress);
+        QVERIFY(foot.shows("Stop"));
+        QVERIFY(!foot.shows("Undo what was done"));
+    }
+
+    void asksWhetherToGoOnAfterATrial()
+    {
+        Foot foot;
+        RunProgress progress = running();
+        progress.phase = RunProgress::Phase::Paused;
+        progress.isTrial = true;
+        progress.pauseReason = QStringLiteral("3 of 287 were tried first.");
+        foot.panel->setProgress(progress);
+        QSignalSpy resumed(foot.panel, &RunPanel::resumeRequested);
+        QVERIFY(foot.shows("Go on"));
+        foot.button("Go on")->click();
+        QCOMPARE(resumed.size(), 1);
+    }
+
     void saysWhatGoesOn_data()
     {
         QTest::addColumn<RunProgress>("progress");
