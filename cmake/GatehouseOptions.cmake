@@ -55,7 +55,8 @@ function(gatehouse_test name)
         add_test(NAME ${name}.${function}
             COMMAND ${CMAKE_SOURCE_DIR}/tests/support/sandboxed $<TARGET_FILE:${name}> ${function})
         set_tests_properties(${name}.${function} PROPERTIES
-            TIMEOUT ${TST_TIMEOUT} ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+            TIMEOUT ${TST_TIMEOUT}
+            ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QTEST_FUNCTION_TIMEOUT=${TST_TIMEOUT}000")
     endforeach()
     if(TST_EACH)
         return()

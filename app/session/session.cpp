@@ -30,7 +30,8 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
       m_client(std::move(address), m_profile.token, m_parts.client),
       m_runner(
           m_client, m_parts.journal, [this] { return now(); }, limitsFor(m_profile, m_parts.retry)),
-      m_unfinished({m_parts.journal, m_client, m_runner.pacer(), [this] { return now(); }, m_profile.atOnce}),
+      m_unfinished({m_parts.journal, m_client, m_runner.pacer(), [this] { return now(); }, m_profile.atOnce,
+                    ProtectedNames(m_profile.protectedNames)}),
       m_readiness(m_parts.client, m_parts.fetchSecrets),
       m_untouchables(m_profile.protectedNames),
       m_listDoubt(m_parts.usersBefore)
@@ -372,7 +373,7 @@ void Session::resumeUnfinished(const QUuid &set)
         emit notRecorded(refusal);
         return;
     }
-    if (auto left = m_unfinished.resume(set, m_untouchables.names())) {
+    if (auto left = m_unfinished.resume(set)) {
         m_runner.takeUp(std::move(*left));
         emit undoChanged();
     }

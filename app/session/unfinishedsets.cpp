@@ -3,8 +3,10 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QFutureWatcher>
 #include <QLocale>
 #include <QPointer>
+#include <QtConcurrent>
 
 #include <algorithm>
 #include <utility>
@@ -14,8 +16,10 @@ namespace gatehouse {
 struct UnfinishedSets::Unfinished
 {
     TakenUp left;
-    SetSummary summary;
+    OutcomeCounts counts;
     QSet<qsizetype> inQuestion;
+    std::vector<qsizetype> untouchable; ///< changes that no longer may be sent
+    bool isLookedThrough = false;
     QString trouble; ///< why some still are
     std::unique_ptr<FindingOut> work;
 
@@ -41,6 +45,16 @@ QString interruptedWords(Instant orderedAt, const QString &trouble)
                         .arg(locale.toString(when.date(), QLocale::ShortFormat),
                              locale.toString(when.time(), QStringLiteral("HH:mm")));
     return trouble.isEmpty() ? words : words + QLatin1Char(' ') + trouble;
+}
+
+std::vector<qsizetype> untouchableIn(const QList<Change> &changes, const ProtectedNames &names)
+{
+    std::vector<qsizetype> places;
+    for (qsizetype i = 0; i < changes.size() && !names.isEmpty(); ++i) {
+        if (changes.at(i).after.state != StatusState::Enabled && names.contains(changes.at(i).name()))
+            places.push_back(i);
+    }
+    return places;
 }
 
 } // namespace
@@ -93,14 +107,35 @@ void UnfinishedSets::takeNext()
 
 void UnfinishedSets::take(TakenUp left)
 {
-    m_first.reset(new Unfinished{std::move(left), m_waiting.takeFirst(), {}, {}, {}});
-    std::map<qsizetype, Change> toAsk;
-    for (qsizetype i = 0; i < m_first->left.sendingEnd; ++i) {
-        if (m_first->isOpen(i)) {
-            toAsk[i] = m_first->set().changes.at(i);
-            m_first->inQuestion.insert(i);
-        }
+    m_waiting.removeFirst();
+    m_first.reset(new Unfinished{std::move(left), {}, {}, {}, {}, {}, {}});
+    for (const Outcome &outcome : std::as_const(m_first->left.outcomes)) {
+        if (outcome.kind != OutcomeKind::NotSent)
+            m_first->counts.add(outcome.kind);
     }
+    for (qsizetype i = 0; i < m_first->left.sendingEnd; ++i) {
+        if (m_first->isOpen(i))
+            m_first->inQuestion.insert(i);
+    }
+    // Patterns against a million names take longer than a frame.
+    auto *worker = new QFutureWatcher<std::vector<qsizetype>>(this);
+    connect(worker, &QFutureWatcherBase::finished, this, [this, worker, set = m_first->set().id] {
+        worker->deleteLater();
+        if (!m_first || m_first->set().id != set)
+            return;
+        m_first->untouchable = worker->result();
+        findOut();
+    });
+    worker->setFuture(QtConcurrent::run(untouchableIn, m_first->set().changes, m_parts.protectedNames));
+    emit changed();
+}
+
+void UnfinishedSets::findOut()
+{
+    m_first->isLookedThrough = true;
+    std::map<qsizetype, Change> toAsk;
+    for (const qsizetype place : std::as_const(m_first->inQuestion))
+        toAsk[place] = m_first->set().changes.at(place);
     m_first->work = std::make_unique<FindingOut>(m_parts.client, m_parts.pacer, std::move(toAsk), m_parts.atOnce);
     const FindingOut *work = m_first->work.get();
     connect(work, &FindingOut::found, this, &UnfinishedSets::note);
@@ -124,6 +159,7 @@ void UnfinishedSets::note(qsizetype change, Outcome outcome)
 {
     outcome.at = m_parts.now();
     m_first->left.outcomes[change] = outcome;
+    m_first->counts.add(outcome.kind);
     m_first->inQuestion.remove(change);
     m_parts.journal.noteOutcome(m_first->set().id, change, outcome);
     emit changed();
@@ -141,12 +177,9 @@ std::optional<RunProgress> UnfinishedSets::progress() const
     progress.phase = RunProgress::Phase::Interrupted;
     progress.pauseReason = interruptedWords(m_first->set().orderedAt, m_first->trouble);
     progress.total = m_first->set().changes.size();
-    for (const Outcome &outcome : std::as_const(m_first->left.outcomes)) {
-        if (outcome.kind != OutcomeKind::NotSent)
-            progress.outcomes.add(outcome.kind);
-    }
+    progress.outcomes = m_first->counts;
     progress.inQuestion = m_first->inQuestion.size();
-    progress.inFlight = m_first->work ? progress.inQuestion : 0;
+    progress.inFlight = m_first->work || !m_first->isLookedThrough ? progress.inQuestion : 0;
     progress.startedAt = m_first->set().orderedAt;
     return progress;
 }
@@ -163,20 +196,18 @@ std::unique_ptr<UnfinishedSets::Unfinished> UnfinishedSets::decide(const QUuid &
     return std::move(m_first);
 }
 
-std::optional<TakenUp> UnfinishedSets::resume(const QUuid &set, const ProtectedNames &protectedNames)
+std::optional<TakenUp> UnfinishedSets::resume(const QUuid &set)
 {
-    if (!m_first || m_first->set().id != set)
+    if (!m_first || m_first->set().id != set || !m_first->isLookedThrough)
         return std::nullopt;
-    for (qsizetype i = 0; i < m_first->set().changes.size(); ++i) {
-        const Change &change = m_first->set().changes.at(i);
-        if (!m_first->isOpen(i) || change.after.state == StatusState::Enabled ||
-            !protectedNames.contains(change.name()))
+    for (const qsizetype place : m_first->untouchable) {
+        if (!m_first->isOpen(place))
             continue;
         Outcome outcome;
-        outcome.kind = m_first->inQuestion.contains(i) ? OutcomeKind::ResultNotKnown : OutcomeKind::Failed;
+        outcome.kind = m_first->inQuestion.contains(place) ? OutcomeKind::ResultNotKnown : OutcomeKind::Failed;
         outcome.words = QCoreApplication::translate(
             "UnfinishedSets", "The name is protected on this connection by now; nothing more was sent.");
-        note(i, outcome);
+        note(place, outcome);
     }
     TakenUp left = std::move(decide(set)->left);
     emit decided(set);

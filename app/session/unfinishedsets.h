@@ -28,6 +28,7 @@ public:
         RequestPacer &pacer;
         std::function<Instant()> now;
         int atOnce = 6;
+        ProtectedNames protectedNames = {};
     };
     /// The parts must outlive this object.
     UnfinishedSets(Parts parts, QObject *parent = nullptr);
@@ -41,7 +42,7 @@ public:
     std::optional<ChangeSet> waiting(const QUuid &set) const;
     /// The set to go on with, and the next one comes. Changes of names that are protected by now, and would leave the
     /// user without a sign-in, have ended as failed. Nothing unless it waits.
-    std::optional<TakenUp> resume(const QUuid &set, const ProtectedNames &protectedNames);
+    std::optional<TakenUp> resume(const QUuid &set);
     /// Ends it: what has no outcome was not sent, or is not known. What it did so far; nothing unless it waits.
     std::optional<JournalEntry> leave(const QUuid &set);
 
@@ -55,6 +56,7 @@ private:
     struct Unfinished;
     void takeNext();
     void take(TakenUp left);
+    void findOut();
     void note(qsizetype change, Outcome outcome);
     std::unique_ptr<Unfinished> decide(const QUuid &set);
 
