@@ -21,6 +21,11 @@ namespace {
 constexpr unsigned long kGlance = 100; // microseconds
 constexpr unsigned long kDeafFor = 10'000;
 
+QString heldName()
+{
+    return QStringLiteral("heldjournal");
+}
+
 SetOnDisk readSet(const QSqlDatabase &database)
 {
     SetOnDisk read;
@@ -41,6 +46,19 @@ SetOnDisk readSet(const QSqlDatabase &database)
 }
 
 } // namespace
+
+HeldJournal::HeldJournal(const QString &file)
+{
+    QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), heldName());
+    database.setDatabaseName(file);
+    m_isHeld = database.open() && QSqlQuery(database).exec(QStringLiteral("BEGIN IMMEDIATE"));
+}
+
+HeldJournal::~HeldJournal()
+{
+    QSqlDatabase::database(heldName()).close();
+    QSqlDatabase::removeDatabase(heldName());
+}
 
 KillBench::KillBench()
 {

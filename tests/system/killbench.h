@@ -21,6 +21,21 @@ struct SetOnDisk
     QList<QByteArray> names; ///< of the changes, in the order of the set
 };
 
+/// Keeps everybody else from writing into the journal as long as it lives: a disk that takes its time.
+class HeldJournal final
+{
+public:
+    explicit HeldJournal(const QString &file);
+    ~HeldJournal();
+    HeldJournal(const HeldJournal &) = delete;
+    HeldJournal &operator=(const HeldJournal &) = delete;
+
+    bool isHeld() const { return m_isHeld; }
+
+private:
+    bool m_isHeld = false;
+};
+
 /// Starts the program in a process of its own (see killedprogram.h) against a server in this one, and takes its life or
 /// its disk. Settings and journal are in a folder that goes with the bench. What is waited for in vain ends after two
 /// minutes.

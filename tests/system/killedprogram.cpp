@@ -86,7 +86,7 @@ public:
     bool goOnAfterThePause()
     {
         tellThePanelForEver();
-        return isStdinClosed() && press(resumeButton());
+        return hasAllEnded() || (isStdinClosed() && press(resumeButton()));
     }
     bool resumeAtOnce() { return hasAllEnded() || (unfinished() && pressResume()); }
     bool resumeWhenKnown() { return hasAllEnded() || (unfinished() && unfinished()->inFlight == 0 && pressResume()); }

@@ -9,7 +9,7 @@ namespace killedprogram {
 /// Selects everybody, disables them, and says "pressing" just before the review's button is pressed. Then it says
 /// what the panel says, whenever that changes, and lives until it is killed.
 inline constexpr auto kDisable = "disable";
-/// The same; when the run has paused and stdin is closed, it presses Resume, waits for the end and closes the window.
+/// The same; if the run pauses, it presses Resume when stdin is closed. Waits for the end and closes the window.
 inline constexpr auto kDisableAndGoOn = "disable-and-go-on";
 /// Presses Resume as soon as that is offered (and says "pressing"), waits until every set has ended, closes the window.
 inline constexpr auto kResumeAtOnce = "resume-at-once";

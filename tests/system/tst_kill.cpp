@@ -174,6 +174,27 @@ private slots:
             checkJournalKnowsAll();
     }
 
+    void waitsForASlowDiskBeforeMoreIsSent()
+    {
+        const auto program = m_bench->start(killedprogram::kDisableAndGoOn);
+        QVERIFY(m_bench->hears(*program, "pressing"));
+        QVERIFY(m_bench->waitForWrites(*program, kChanged / 3));
+        {
+            const HeldJournal held(m_bench->journalFile());
+            QVERIFY(held.isHeld());
+            const int allowed = m_bench->setOnDisk().sendingEnd;
+            QVERIFY(allowed < kChanged);
+            QVERIFY(m_bench->waitForWrites(*program, allowed));
+            WAIT_EQUAL(m_bench->server().inHand(), 0);
+            QCOMPARE(writes(), allowed);
+        }
+        program->closeWriteChannel(); // on a very busy machine it has paused
+        QVERIFY(m_bench->endsWell(*program));
+        checkServerHoldsWhatWasWanted(0);
+        if (!QTest::currentTestFailed())
+            checkJournalKnowsAll();
+    }
+
 private:
     int writes() const { return m_bench->server().count("POST"); }
     void tell(const char *what, const SetOnDisk &set) const
