@@ -3,6 +3,7 @@
 
 #include "ui/changes/runpanel.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace gatehouse {
@@ -54,6 +55,7 @@ RunBoard::RunBoard(RunPanel &panel, Workspace &workspace, QObject *parent)
         m_shown = {};
         m_panel.clear();
         emit percentChanged();
+        showNext();
         if (Session *open = m_workspace.session())
             takeUnfinished(*open);
     });
@@ -104,6 +106,17 @@ void RunBoard::take(Session &session, const QUuid &set)
         show(set);
     else if (progress->isOver())
         m_runs.remove(set);
+    if (m_runs.value(m_shown).progress.isOver())
+        showNext();
+}
+
+// One that pauses says nothing more by itself.
+void RunBoard::showNext()
+{
+    const auto next = std::find_if(m_runs.cbegin(), m_runs.cend(),
+                                   [](const Run &run) { return run.session && !run.progress.isOver(); });
+    if (next != m_runs.cend())
+        show(QUuid(next.key()));
 }
 
 void RunBoard::show(const QUuid &set)
