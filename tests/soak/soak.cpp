@@ -17,7 +17,7 @@ constexpr auto kBetweenReports = 10s;
 constexpr int kWeatherAtLeast = 1'000; // milliseconds
 constexpr int kWeatherAtMost = 6'000;
 constexpr auto kTimeout = 2s;
-constexpr auto kRestFor = 5min;
+constexpr auto kRestFor = 2min;
 
 Entries peopleOf(int count)
 {
@@ -90,7 +90,8 @@ void Soak::rest()
         reopen();
     } else if (m_patience.hasExpired()) {
         m_step.stop();
-        finish({QStringLiteral("It did not come to rest within %1 minutes.").arg(kRestFor.count())});
+        finish(QStringList{QStringLiteral("It did not come to rest within %1 minutes.").arg(kRestFor.count())} +
+               stillAtWork());
     }
 }
 
@@ -139,6 +140,24 @@ void Soak::finish(QStringList problems)
     for (const QString &problem : std::as_const(problems))
         say(problem);
     QCoreApplication::exit(problems.isEmpty() ? 0 : 1);
+}
+
+QStringList Soak::stillAtWork()
+{
+    const Workspace &workspace = m_bench.workspace();
+    const auto *panel = byName<QWidget>(&m_bench.window(), "Progress");
+    QStringList said{QStringLiteral("The window %1, the panel says: %2")
+                         .arg(workspace.isIdle() ? QStringLiteral("has done all and looks")
+                                                 : QStringLiteral("has changes on their way"),
+                              panel ? panel->accessibleDescription() : QStringLiteral("nothing"))};
+    for (const RunProgress &run : workspace.runs())
+        said << QStringLiteral("%1: %2 of %3 ended, in phase %4. %5")
+                    .arg(run.title)
+                    .arg(run.ended())
+                    .arg(run.total)
+                    .arg(static_cast<int>(run.phase))
+                    .arg(run.pauseReason);
+    return said;
 }
 
 bool Soak::isQuiet()

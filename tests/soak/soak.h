@@ -28,6 +28,8 @@ private:
     void changeWeather();
     void report();
     void finish(QStringList problems);
+    /// What keeps it from coming to rest.
+    QStringList stillAtWork();
     bool isQuiet();
 
     QRandomGenerator m_random;
