@@ -33,13 +33,15 @@ qint64 statusNumber(const QByteArray &key)
     return 0;
 }
 
-qint64 medianOf(const std::vector<Reading> &readings, std::size_t begin, std::size_t end, qint64 Reading::*what)
+/// The values of the readings from `begin` to before `end`, the smallest first.
+std::vector<qint64> sorted(const std::vector<Reading> &readings, std::size_t begin, std::size_t end,
+                           qint64 Reading::*what)
 {
     std::vector<qint64> values;
     for (std::size_t i = begin; i < end; ++i)
         values.push_back(readings[i].*what);
-    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
-    return values[values.size() / 2];
+    std::sort(values.begin(), values.end());
+    return values;
 }
 
 } // namespace
@@ -87,17 +89,19 @@ QStringList Gauges::growth() const
     const std::size_t third = m_readings.size() / 3;
     if (m_readings.size() < kFewest)
         return {QStringLiteral("There are too few readings to say anything.")};
-    const auto second = [&](qint64 Reading::*what) { return medianOf(m_readings, third, 2 * third, what); };
-    const auto last = [&](qint64 Reading::*what) { return medianOf(m_readings, 2 * third, m_readings.size(), what); };
+    const auto second = [&](qint64 Reading::*what) { return sorted(m_readings, third, 2 * third, what); };
+    const auto last = [&](qint64 Reading::*what) { return sorted(m_readings, 2 * third, m_readings.size(), what); };
+    const auto median = [](const std::vector<qint64> &values) { return values[values.size() / 2]; };
     QStringList grown;
-    const qint64 memoryBefore = second(&Reading::memory);
-    const qint64 memory = last(&Reading::memory) - memoryBefore;
+    const qint64 memoryBefore = median(second(&Reading::memory));
+    const qint64 memory = median(last(&Reading::memory)) - memoryBefore;
     if (memory > kMemory && static_cast<double>(memory) > kMemoryShare * static_cast<double>(memoryBefore))
         grown << QStringLiteral("Memory grew by %1 MB in the last third.")
                      .arg(static_cast<double>(memory) / kMegabyte, 0, 'f', 1);
-    const qint64 handles = last(&Reading::handles) - second(&Reading::handles);
+    // Connections come and go, with both of their ends in this process: what is lost for good lifts the least of all.
+    const qint64 handles = last(&Reading::handles).front() - second(&Reading::handles).front();
     if (handles > kHandles)
-        grown << QStringLiteral("There are %1 open handles more in the last third.").arg(handles);
+        grown << QStringLiteral("There are at least %1 open handles more in the last third.").arg(handles);
     return grown;
 }
 

@@ -35,7 +35,8 @@ public:
     Reading read(quint64 acts, qint64 rows);
     /// What was read so far.
     const std::vector<Reading> &readings() const { return m_readings; }
-    /// What grew: the median of the last third beside that of the second one; the first is for warming up. Sentences.
+    /// What grew from the second third to the last one; the first is for warming up. Of memory the medians count, of
+    /// handles the fewest. Sentences.
     QStringList growth() const;
 
 private:
