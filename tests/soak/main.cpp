@@ -11,6 +11,8 @@
 
 namespace {
 
+constexpr int kFewestMinutes = 3; ///< less says nothing of what grows
+
 /// Each once: what goes wrong in a flapping server's neighbourhood is said a thousand times.
 void passOn(QtMsgType, const QMessageLogContext &, const QString &message)
 {
@@ -34,13 +36,14 @@ int main(int argc, char *argv[])
     parser.setApplicationDescription(
         QStringLiteral("Uses the window for a long time, and looks whether it stays well."));
     parser.addHelpOption();
-    parser.addPositionalArgument(QStringLiteral("minutes"), QStringLiteral("How long; 30 unless told otherwise."));
+    parser.addPositionalArgument(QStringLiteral("minutes"),
+                                 QStringLiteral("How long, at least 3; 30 unless told otherwise."));
     const QCommandLineOption seedOption(QStringLiteral("seed"), QStringLiteral("Repeats what was drawn with it."),
                                         QStringLiteral("NUMBER"));
     parser.addOption(seedOption);
     parser.process(application);
     const QStringList told = parser.positionalArguments();
-    const std::chrono::minutes length(told.isEmpty() ? 30 : std::max(1, told.constFirst().toInt()));
+    const std::chrono::minutes length(told.isEmpty() ? 30 : std::max(kFewestMinutes, told.constFirst().toInt()));
     const quint32 seed =
         parser.isSet(seedOption) ? parser.value(seedOption).toUInt() : QRandomGenerator::global()->generate();
     std::printf("%d minutes, --seed %u\n", static_cast<int>(length.count()), seed);
