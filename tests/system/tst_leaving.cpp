@@ -181,6 +181,33 @@ private slots:
         QVERIFY(m_bench->workspace().runs().isEmpty());
     }
 
+    void aRunThatPausedComesIntoThePanelBeforeThoseThatWaitForIt()
+    {
+        QVERIFY(openWith(60));
+        connect(
+            &m_bench->session(), &Session::runRowEnded, this, [this] { click(m_bench->button("Pause")); },
+            Qt::SingleShotConnection);
+        QVERIFY(disableAll());
+        WAIT_FOR(m_bench->button("Resume"));
+        Entries others;
+        for (int i = 0; i < 20; ++i)
+            others[memberOf(i)] = entryOf(memberOf(i));
+        m_other->setEntries(others);
+        m_other->always("POST", Fault::answer(FaultReply::page(200, "<html>Please sign in</html>")));
+        QVERIFY(m_bench->workspace().open(m_second.id));
+        WAIT_EQUAL(m_bench->session().loadState(), Session::LoadState::Loaded);
+        QVERIFY(disableAll());
+        WAIT_FOR(m_bench->session().progress(m_bench->session().bulk())->phase == RunProgress::Phase::Paused);
+        for (int behind = 0; behind < 3; ++behind)
+            QVERIFY(disableAll());
+        WAIT_EQUAL(m_bench->session().bulks().size(), 4);
+        click(m_bench->button("Stop"));
+        WAIT_FOR(m_bench->button("Resume") && panelWords().contains(QStringLiteral("20 users")));
+        m_other->behave();
+        click(m_bench->button("Resume"));
+        WAIT_FOR(m_bench->workspace().isSettled());
+    }
+
     void whatWasLeftIsLookedAtOnceMoreAndHasItsReceipt()
     {
         const QTemporaryDir folder;

@@ -3,10 +3,33 @@
 
 #include "ui/changes/runpanel.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace gatehouse {
+
+namespace {
+
+/// Which of two runs is shown: the lower one.
+int urgency(const RunProgress &progress)
+{
+    switch (progress.phase) {
+    case RunProgress::Phase::Paused:
+        return 0;
+    case RunProgress::Phase::Comparing:
+    case RunProgress::Phase::Running:
+    case RunProgress::Phase::Stopping:
+        return 1;
+    case RunProgress::Phase::Waiting:
+        return 2;
+    case RunProgress::Phase::Interrupted:
+    case RunProgress::Phase::Confirming:
+    case RunProgress::Phase::Ended:
+        break;
+    }
+    return 3;
+}
+
+} // namespace
 
 RunBoard::RunBoard(RunPanel &panel, Workspace &workspace, QObject *parent)
     : QObject(parent), m_panel(panel), m_workspace(workspace)
@@ -101,7 +124,8 @@ void RunBoard::take(Session &session, const QUuid &set)
         return;
     m_runs[set] = {&session, &session.journal(), session.key(), *progress};
     const RunProgress shown = m_runs.value(m_shown).progress;
-    const bool isFree = m_shown.isNull() || shown.isOver() || shown.phase == RunProgress::Phase::Interrupted;
+    const bool isFree = m_shown.isNull() || shown.isOver() || shown.phase == RunProgress::Phase::Interrupted ||
+                        (shown.phase == RunProgress::Phase::Waiting && urgency(*progress) < urgency(shown));
     if (set == m_shown || (isFree && !progress->isOver()))
         show(set);
     else if (progress->isOver())
@@ -110,11 +134,15 @@ void RunBoard::take(Session &session, const QUuid &set)
         showNext();
 }
 
-// One that pauses says nothing more by itself.
+// One that pauses says nothing more by itself, and one that waits may wait for just that.
 void RunBoard::showNext()
 {
-    const auto next = std::find_if(m_runs.cbegin(), m_runs.cend(),
-                                   [](const Run &run) { return run.session && !run.progress.isOver(); });
+    auto next = m_runs.cend();
+    for (auto run = m_runs.cbegin(); run != m_runs.cend(); ++run) {
+        const bool isCandidate = run->session && !run->progress.isOver();
+        if (isCandidate && (next == m_runs.cend() || urgency(run->progress) < urgency(next->progress)))
+            next = run;
+    }
     if (next != m_runs.cend())
         show(QUuid(next.key()));
 }
