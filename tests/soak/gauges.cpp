@@ -5,6 +5,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace gatehouse {
 
@@ -13,6 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kPulse = 2ms;
+constexpr auto kBetweenHandleLooks = 500ms;
 constexpr std::size_t kFewest = 6; ///< readings of which something can be said
 constexpr double kMegabyte = 1024.0 * 1024.0;
 // Both must be passed: memory breathes.
@@ -31,6 +33,12 @@ qint64 statusNumber(const QByteArray &key)
             return line.mid(key.size() + 1).simplified().split(' ').constFirst().toLongLong();
     }
     return 0;
+}
+
+qint64 openHandles()
+{
+    const QDir folder(QStringLiteral("/proc/self/fd"));
+    return folder.entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System).size();
 }
 
 /// The values of the readings from `begin` to before `end`, the smallest first.
@@ -58,13 +66,16 @@ QString Reading::line() const
         .arg(longestGap.count(), 4);
 }
 
-Gauges::Gauges()
+Gauges::Gauges() : m_fewestHandles(openHandles())
 {
     m_since.start();
     m_gap.start();
     m_pulse.setTimerType(Qt::PreciseTimer);
     connect(&m_pulse, &QTimer::timeout, this, [this] { m_longestGap = std::max(m_longestGap, m_gap.restart()); });
     m_pulse.start(kPulse);
+    connect(&m_handleLooks, &QTimer::timeout, this,
+            [this] { m_fewestHandles = std::min(m_fewestHandles, openHandles()); });
+    m_handleLooks.start(kBetweenHandleLooks);
 }
 
 Reading Gauges::read(quint64 acts, qint64 rows)
@@ -74,8 +85,8 @@ Reading Gauges::read(quint64 acts, qint64 rows)
     reading.acts = acts;
     reading.memory = statusNumber("VmRSS") * 1024;
     reading.threads = statusNumber("Threads");
-    reading.handles =
-        QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System).size();
+    reading.handles = openHandles();
+    reading.fewestHandles = std::min(std::exchange(m_fewestHandles, reading.handles), reading.handles);
     reading.rows = rows;
     reading.longestGap = std::chrono::milliseconds(m_longestGap);
     m_longestGap = 0;
@@ -99,7 +110,7 @@ QStringList Gauges::growth() const
         grown << QStringLiteral("Memory grew by %1 MB in the last third.")
                      .arg(static_cast<double>(memory) / kMegabyte, 0, 'f', 1);
     // Connections come and go, with both of their ends in this process: what is lost for good lifts the least of all.
-    const qint64 handles = last(&Reading::handles).front() - second(&Reading::handles).front();
+    const qint64 handles = last(&Reading::fewestHandles).front() - second(&Reading::fewestHandles).front();
     if (handles > kHandles)
         grown << QStringLiteral("There are at least %1 open handles more in the last third.").arg(handles);
     return grown;

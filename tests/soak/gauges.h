@@ -18,6 +18,7 @@ struct Reading
     quint64 acts = 0;
     qint64 memory = 0; ///< resident, in bytes
     qint64 handles = 0;
+    qint64 fewestHandles = 0; ///< since the reading before
     qint64 threads = 0;
     qint64 rows = 0; ///< in the journal
     std::chrono::milliseconds longestGap{0};
@@ -44,6 +45,8 @@ private:
     QElapsedTimer m_gap;
     QTimer m_pulse;
     qint64 m_longestGap = 0; ///< milliseconds
+    QTimer m_handleLooks;
+    qint64 m_fewestHandles;
     std::vector<Reading> m_readings;
 };
 
