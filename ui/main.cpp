@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "journal/sqlitejournal.h"
-#include "session/workspace.h"
-#include "ui/look/gatestyle.h"
-#include "ui/mainwindow/mainwindow.h"
-#include "ui/mainwindow/savedappearance.h"
+#include "ui/mainwindow/program.h"
 #include "ui/options.h"
 #include "ui/tour/tour.h"
 
@@ -12,8 +8,6 @@
 #include <QIcon>
 #include <QLocale>
 #include <QSysInfo>
-#include <QTemporaryDir>
-#include <QTimer>
 
 #include <cstdio>
 
@@ -32,17 +26,6 @@ QString orderedBy()
     if (user.isEmpty()) // a service, a container: the home folder is named after its owner
         user = QDir::home().dirName();
     return QStringLiteral("%1@%2").arg(user, QSysInfo::machineHostName());
-}
-
-void openFirst(Workspace &workspace, const Options &options)
-{
-    workspace.reload();
-    if (options.demo)
-        workspace.openDemo();
-    else if (options.connection)
-        workspace.openNamed(*options.connection);
-    else
-        workspace.openLast();
 }
 
 /// Where the system names no language, its numbers would have no groups: "4245" for "4,245".
@@ -83,27 +66,8 @@ int main(int argc, char *argv[])
     if (options.tour)
         return takeTour(*options.tour, demo, orderedBy());
 
-    // The demo keeps its settings in a folder that goes with it, and never touches a person's own.
-    std::optional<QTemporaryDir> demoFolder;
-    if (options.demo)
-        demoFolder.emplace();
-    ProfileStore store(demoFolder ? demoFolder->filePath(QStringLiteral("gatehouse.ini"))
-                                  : ProfileStore::standardFile());
-    GateStyle::apply(savedAppearance(store));
-
-    const QString journalFile =
-        demoFolder ? demoFolder->filePath(QStringLiteral("journal.sqlite")) : SqliteJournal::standardFile();
-    SqliteJournal journal(journalFile, computerNow);
-    // The demo that is opened from the welcome page keeps its own, in a folder that goes with the program.
-    const QTemporaryDir demoJournalFolder;
-    const auto makeDemoJournal = [&demoJournalFolder] {
-        return std::make_unique<SqliteJournal>(demoJournalFolder.filePath(QStringLiteral("journal.sqlite")),
-                                               computerNow);
-    };
-    Workspace workspace({store, journal, computerNow, orderedBy(), demo, {}, makeDemoJournal});
-    MainWindow window(workspace, computerNow);
-    window.show();
-    journal.open(); // what is wrong with it is told now, before somebody relies on it
-    QTimer::singleShot(0, &workspace, [&] { openFirst(workspace, options); });
+    const auto with = options.demo ? Program::Start::With::Demo : Program::Start::With::SavedConnections;
+    Program program({with, options.connection, orderedBy(), demo});
+    program.show();
     return application.exec();
 }

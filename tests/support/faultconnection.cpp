@@ -39,7 +39,8 @@ FaultServer::Shared::Answer FaultServer::Shared::answer(const SeenRequest &reque
 {
     const QMutexLocker lock(&mutex);
     script.arrived(request);
-    requests.append(request);
+    if (isRemembering)
+        requests.append(request);
     // Who is cut off within the request has no place for a refusal.
     if (fault.delivery != Delivery::CloseAfterHead) {
         if (const auto refusal = shedding.refusal(inHand, Shedding::Clock::now())) {
@@ -100,7 +101,8 @@ FaultConnection::~FaultConnection()
 
 void FaultConnection::read()
 {
-    m_input += m_socket->readAll();
+    if (m_socket->isOpen()) // it may have been reset just now
+        m_input += m_socket->readAll();
     while (!m_isDeaf && !m_pending && readRequest()) {
     }
 }

@@ -29,6 +29,7 @@ struct FaultServer::Shared
     Shedding shedding;
     std::chrono::milliseconds latency{0};
     QList<SeenRequest> requests;
+    bool isRemembering = true;            ///< else there are none
     std::map<QByteArray, int> carriedOut; ///< writes, by name
     int connections = 0;
     int inHand = 0;

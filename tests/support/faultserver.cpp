@@ -232,6 +232,13 @@ QList<SeenRequest> FaultServer::requests() const
     return m_shared->requests;
 }
 
+void FaultServer::stopRemembering()
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    m_shared->isRemembering = false;
+    m_shared->requests.clear();
+}
+
 int FaultServer::count(const QByteArray &method) const
 {
     const QMutexLocker lock(&m_shared->mutex);

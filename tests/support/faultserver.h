@@ -121,6 +121,8 @@ public:
     void setLatency(std::chrono::milliseconds latency);
 
     QList<SeenRequest> requests() const;
+    /// requests() has nothing from now on: a server that runs for hours would grow. Counting goes on.
+    void stopRemembering();
     /// How many requests of the method came ("*" for any).
     int count(const QByteArray &method) const;
     /// How many of them were about this user.

@@ -46,6 +46,7 @@ private slots:
     void answersAsDocumented();
     void keepsWhatItIsSentToTheLetter();
     void recordsRequestsRaw();
+    void countsOnWhenItRemembersNothing();
     void knowsWhomARequestIsAbout_data();
     void knowsWhomARequestIsAbout();
     void refusesAWrongToken();
@@ -111,6 +112,17 @@ void TestFaultServer::recordsRequestsRaw()
     QCOMPARE(seen.body, QByteArray("{}"));
     QCOMPARE(server.count("POST"), 1);
     QCOMPARE(server.count("GET"), 0);
+}
+
+void TestFaultServer::countsOnWhenItRemembersNothing()
+{
+    FaultServer server;
+    closeAlways(server);
+    talkTo(server, request("POST " + Api + "/a", "{}"));
+    server.stopRemembering();
+    talkTo(server, request("POST " + Api + "/a", "{}"));
+    QCOMPARE(server.requests().size(), 0);
+    QCOMPARE(server.count("POST", "a"), 2);
 }
 
 void TestFaultServer::knowsWhomARequestIsAbout_data()

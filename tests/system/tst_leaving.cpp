@@ -135,6 +135,8 @@ private slots:
             Qt::SingleShotConnection);
         QVERIFY(disableAll());
         WAIT_FOR(m_bench->button("Resume"));
+        // Else the old token is refused once more, which pauses it again.
+        WAIT_EQUAL(m_bench->session().progress(m_bench->session().bulk())->inFlight, 0);
         QVERIFY(m_bench->workspace().open(m_second.id));
         Profile renewed = first;
         renewed.token = "new-token";
@@ -144,6 +146,66 @@ private slots:
         WAIT_FOR(m_bench->workspace().isSettled());
         for (int i = 0; i < 60; ++i)
             QVERIFY(m_server->entries().at(memberOf(i)).contains("disabled"));
+    }
+
+    void aRunThatPausedBehindAnotherOneComesIntoThePanel_data()
+    {
+        QTest::addColumn<QByteArray>("end");
+        QTest::newRow("when that has done all") << QByteArray("Resume");
+        QTest::newRow("when that was stopped") << QByteArray("Stop");
+    }
+    void aRunThatPausedBehindAnotherOneComesIntoThePanel()
+    {
+        QFETCH(QByteArray, end);
+        Entries others;
+        for (int i = 0; i < 20; ++i)
+            others[memberOf(i)] = entryOf(memberOf(i));
+        m_other->setEntries(others);
+        m_other->always("POST", Fault::answer(FaultReply::page(200, "<html>Please sign in</html>")));
+        QVERIFY(openWith(60));
+        connect(
+            &m_bench->session(), &Session::runRowEnded, this, [this] { click(m_bench->button("Pause")); },
+            Qt::SingleShotConnection);
+        QVERIFY(disableAll());
+        WAIT_FOR(m_bench->button("Resume"));
+        QVERIFY(m_bench->workspace().open(m_second.id));
+        WAIT_EQUAL(m_bench->session().loadState(), Session::LoadState::Loaded);
+        QVERIFY(disableAll());
+        WAIT_FOR(m_bench->session().progress(m_bench->session().bulk())->phase == RunProgress::Phase::Paused);
+        QVERIFY(panelWords().contains(QStringLiteral("60")));
+        click(m_bench->button(end.constData()));
+        WAIT_FOR(m_bench->button("Resume") && panelWords().contains(QStringLiteral("20 users")));
+        m_other->behave();
+        click(m_bench->button("Resume"));
+        WAIT_FOR(m_bench->workspace().isSettled());
+        QVERIFY(m_bench->workspace().runs().isEmpty());
+    }
+
+    void aRunThatPausedComesIntoThePanelBeforeThoseThatWaitForIt()
+    {
+        QVERIFY(openWith(60));
+        connect(
+            &m_bench->session(), &Session::runRowEnded, this, [this] { click(m_bench->button("Pause")); },
+            Qt::SingleShotConnection);
+        QVERIFY(disableAll());
+        WAIT_FOR(m_bench->button("Resume"));
+        Entries others;
+        for (int i = 0; i < 20; ++i)
+            others[memberOf(i)] = entryOf(memberOf(i));
+        m_other->setEntries(others);
+        m_other->always("POST", Fault::answer(FaultReply::page(200, "<html>Please sign in</html>")));
+        QVERIFY(m_bench->workspace().open(m_second.id));
+        WAIT_EQUAL(m_bench->session().loadState(), Session::LoadState::Loaded);
+        QVERIFY(disableAll());
+        WAIT_FOR(m_bench->session().progress(m_bench->session().bulk())->phase == RunProgress::Phase::Paused);
+        for (int behind = 0; behind < 3; ++behind)
+            QVERIFY(disableAll());
+        WAIT_EQUAL(m_bench->session().bulks().size(), 4);
+        click(m_bench->button("Stop"));
+        WAIT_FOR(m_bench->button("Resume") && panelWords().contains(QStringLiteral("20 users")));
+        m_other->behave();
+        click(m_bench->button("Resume"));
+        WAIT_FOR(m_bench->workspace().isSettled());
     }
 
     void whatWasLeftIsLookedAtOnceMoreAndHasItsReceipt()
@@ -215,6 +277,11 @@ private:
             &m_bench->session(), &Session::runRowEnded, this, [this, fault] { m_server->always("GET", fault); },
             Qt::SingleShotConnection);
     }
+    QString panelWords() const
+    {
+        const auto *panel = byName<QWidget>(&m_bench->window(), "Progress");
+        return panel ? panel->accessibleDescription() : QString();
+    }
     void selectAll()
     {
         m_bench->table()->setFocus();
@@ -232,7 +299,11 @@ private:
     [[nodiscard]] bool disableAll()
     {
         QDialog *review = ask();
-        if (!review || !m_bench->settle())
+        // A run that was left may be on its way.
+        const auto isCompared = [this] {
+            return !m_bench->session().isRefreshing() && !m_bench->session().listing().isWorking();
+        };
+        if (!review || !QTest::qWaitFor(isCompared, 10'000))
             return false;
         QAbstractButton *run = byText(review, qPrintable(tr("Disable %1 users").arg(m_bench->listedNames().size())));
         if (!run)

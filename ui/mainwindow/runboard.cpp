@@ -7,6 +7,30 @@
 
 namespace gatehouse {
 
+namespace {
+
+/// Which of two runs is shown: the lower one.
+int urgency(const RunProgress &progress)
+{
+    switch (progress.phase) {
+    case RunProgress::Phase::Paused:
+        return 0;
+    case RunProgress::Phase::Comparing:
+    case RunProgress::Phase::Running:
+    case RunProgress::Phase::Stopping:
+        return 1;
+    case RunProgress::Phase::Waiting:
+        return 2;
+    case RunProgress::Phase::Interrupted:
+    case RunProgress::Phase::Confirming:
+    case RunProgress::Phase::Ended:
+        break;
+    }
+    return 3;
+}
+
+} // namespace
+
 RunBoard::RunBoard(RunPanel &panel, Workspace &workspace, QObject *parent)
     : QObject(parent), m_panel(panel), m_workspace(workspace)
 {
@@ -54,6 +78,7 @@ RunBoard::RunBoard(RunPanel &panel, Workspace &workspace, QObject *parent)
         m_shown = {};
         m_panel.clear();
         emit percentChanged();
+        showNext();
         if (Session *open = m_workspace.session())
             takeUnfinished(*open);
     });
@@ -99,11 +124,27 @@ void RunBoard::take(Session &session, const QUuid &set)
         return;
     m_runs[set] = {&session, &session.journal(), session.key(), *progress};
     const RunProgress shown = m_runs.value(m_shown).progress;
-    const bool isFree = m_shown.isNull() || shown.isOver() || shown.phase == RunProgress::Phase::Interrupted;
+    const bool isFree = m_shown.isNull() || shown.isOver() || shown.phase == RunProgress::Phase::Interrupted ||
+                        (shown.phase == RunProgress::Phase::Waiting && urgency(*progress) < urgency(shown));
     if (set == m_shown || (isFree && !progress->isOver()))
         show(set);
     else if (progress->isOver())
         m_runs.remove(set);
+    if (m_runs.value(m_shown).progress.isOver())
+        showNext();
+}
+
+// One that pauses says nothing more by itself, and one that waits may wait for just that.
+void RunBoard::showNext()
+{
+    auto next = m_runs.cend();
+    for (auto run = m_runs.cbegin(); run != m_runs.cend(); ++run) {
+        const bool isCandidate = run->session && !run->progress.isOver();
+        if (isCandidate && (next == m_runs.cend() || urgency(run->progress) < urgency(next->progress)))
+            next = run;
+    }
+    if (next != m_runs.cend())
+        show(QUuid(next.key()));
 }
 
 void RunBoard::show(const QUuid &set)

@@ -52,6 +52,8 @@ private:
     void take(Session &session, const QUuid &set);
     void takeUnfinished(Session &session);
     void show(const QUuid &set);
+    /// What became of a run makes room for another one that is not over.
+    void showNext();
     void readEntry(const QUuid &set, void (RunBoard::*wanted)(const JournalEntry &));
     bool isOfOpenConnection(const Run &run) const;
 
