@@ -160,6 +160,15 @@ private slots:
         WAIT_FOR(panelWords().contains(QStringLiteral("7 not sent")));
     }
 
+    void goesFromThePanelWithItsConnection()
+    {
+        leaveTen();
+        QVERIFY(m_bench->open(m_profile));
+        WAIT_FOR(panelWords().contains(QStringLiteral("7 not sent")));
+        QVERIFY(m_bench->open(WindowBench::profileFor(m_server->url())));
+        WAIT_FOR(!panel()->isVisible());
+    }
+
     void isToldOfAnotherConnectionAtTheStart()
     {
         leaveTen();

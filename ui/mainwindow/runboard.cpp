@@ -96,7 +96,21 @@ void RunBoard::follow(Session &session)
                     m_panel.addFailure(name, outcome);
             });
     connect(&session, &Session::unfinishedChanged, this, [this, &session] { takeUnfinished(session); });
+    connect(&session, &QObject::destroyed, this, &RunBoard::dropInterrupted);
     update();
+}
+
+// What waited for a word went with its connection, and is offered there again.
+void RunBoard::dropInterrupted()
+{
+    m_runs.removeIf(
+        [](const auto &run) { return !run->session && run->progress.phase == RunProgress::Phase::Interrupted; });
+    if (m_shown.isNull() || m_runs.contains(m_shown))
+        return;
+    m_shown = {};
+    m_panel.clear();
+    emit percentChanged();
+    showNext();
 }
 
 // Shown while there is room: a run that goes comes first, and so does what became of one until that is closed.

@@ -51,6 +51,7 @@ private:
 
     void take(Session &session, const QUuid &set);
     void takeUnfinished(Session &session);
+    void dropInterrupted();
     void show(const QUuid &set);
     /// What became of a run makes room for another one that is not over.
     void showNext();
