@@ -373,10 +373,10 @@ void Session::resumeUnfinished(const QUuid &set)
         emit notRecorded(refusal);
         return;
     }
-    if (auto left = m_unfinished.resume(set)) {
-        m_runner.takeUp(std::move(*left));
+    m_unfinished.resume(set, [this](TakenUp left) {
+        m_runner.takeUp(std::move(left));
         emit undoChanged();
-    }
+    });
 }
 
 std::optional<JournalEntry> Session::leaveUnfinished(const QUuid &set)

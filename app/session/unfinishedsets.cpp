@@ -20,6 +20,7 @@ struct UnfinishedSets::Unfinished
     QSet<qsizetype> inQuestion;
     std::vector<qsizetype> untouchable; ///< changes that no longer may be sent
     bool isLookedThrough = false;
+    Resume resume;   ///< a person's word that came before that
     QString trouble; ///< why some still are
     std::unique_ptr<FindingOut> work;
 
@@ -108,7 +109,7 @@ void UnfinishedSets::takeNext()
 void UnfinishedSets::take(TakenUp left)
 {
     m_waiting.removeFirst();
-    m_first.reset(new Unfinished{std::move(left), {}, {}, {}, {}, {}, {}});
+    m_first.reset(new Unfinished{std::move(left), {}, {}, {}, {}, {}, {}, {}});
     for (const Outcome &outcome : std::as_const(m_first->left.outcomes)) {
         if (outcome.kind != OutcomeKind::NotSent)
             m_first->counts.add(outcome.kind);
@@ -124,7 +125,11 @@ void UnfinishedSets::take(TakenUp left)
         if (!m_first || m_first->set().id != set)
             return;
         m_first->untouchable = worker->result();
-        findOut();
+        m_first->isLookedThrough = true;
+        if (m_first->resume)
+            handOver();
+        else
+            findOut();
     });
     worker->setFuture(QtConcurrent::run(untouchableIn, m_first->set().changes, m_parts.protectedNames));
     emit changed();
@@ -132,7 +137,6 @@ void UnfinishedSets::take(TakenUp left)
 
 void UnfinishedSets::findOut()
 {
-    m_first->isLookedThrough = true;
     std::map<qsizetype, Change> toAsk;
     for (const qsizetype place : std::as_const(m_first->inQuestion))
         toAsk[place] = m_first->set().changes.at(place);
@@ -196,10 +200,17 @@ std::unique_ptr<UnfinishedSets::Unfinished> UnfinishedSets::decide(const QUuid &
     return std::move(m_first);
 }
 
-std::optional<TakenUp> UnfinishedSets::resume(const QUuid &set)
+void UnfinishedSets::resume(const QUuid &set, Resume resume)
 {
-    if (!m_first || m_first->set().id != set || !m_first->isLookedThrough)
-        return std::nullopt;
+    if (!m_first || m_first->set().id != set)
+        return;
+    m_first->resume = std::move(resume);
+    if (m_first->isLookedThrough)
+        handOver();
+}
+
+void UnfinishedSets::handOver()
+{
     for (const qsizetype place : m_first->untouchable) {
         if (!m_first->isOpen(place))
             continue;
@@ -209,11 +220,12 @@ std::optional<TakenUp> UnfinishedSets::resume(const QUuid &set)
             "UnfinishedSets", "The name is protected on this connection by now; nothing more was sent.");
         note(place, outcome);
     }
-    TakenUp left = std::move(decide(set)->left);
+    const QUuid set = m_first->set().id;
+    const auto first = decide(set);
+    first->resume(std::move(first->left));
     emit decided(set);
     emit changed();
     takeNext();
-    return left;
 }
 
 std::optional<JournalEntry> UnfinishedSets::leave(const QUuid &set)

@@ -40,9 +40,11 @@ public:
     std::optional<RunProgress> progress() const;
     /// The changes of that set; nothing unless it waits.
     std::optional<ChangeSet> waiting(const QUuid &set) const;
-    /// The set to go on with, and the next one comes. Changes of names that are protected by now, and would leave the
-    /// user without a sign-in, have ended as failed. Nothing unless it waits.
-    std::optional<TakenUp> resume(const QUuid &set);
+    /// Hands over the set to go on with, now or as soon as it has been looked through, and the next one comes. Changes
+    /// of names that are protected by now, and would leave the user without a sign-in, have ended as failed. Nothing
+    /// happens unless it waits.
+    using Resume = std::function<void(TakenUp left)>;
+    void resume(const QUuid &set, Resume resume);
     /// Ends it: what has no outcome was not sent, or is not known. What it did so far; nothing unless it waits.
     std::optional<JournalEntry> leave(const QUuid &set);
 
@@ -54,6 +56,7 @@ signals:
 
 private:
     struct Unfinished;
+    void handOver();
     void takeNext();
     void take(TakenUp left);
     void findOut();
