@@ -240,7 +240,7 @@ tl::expected<std::optional<qint64>, JournalWriter::Failure> JournalWriter::takeU
 // A name that no program has: whoever looks next finds nobody alive.
 void JournalWriter::letGo(const QUuid &set)
 {
-    if (!open())
+    if (!open() || !writeGathered()) // what was noted here must not come after what another program notes
         return;
     (void)m_database->transact(JournalDatabase::Durability::Program, [&]() -> Stored<void> {
         auto left = m_database->run(QStringLiteral("UPDATE sets SET runner='' WHERE id=? AND runner=? AND"

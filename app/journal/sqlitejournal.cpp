@@ -127,7 +127,9 @@ void SqliteJournal::takeUp(const QUuid &set, Answer<std::optional<TakenUp>> answ
         }
         ask<std::optional<JournalEntry>>(
             [set](JournalReader &reader) { return reader.entry(set); },
-            [answer, end = **end](const tl::expected<std::optional<JournalEntry>, Failure> &entry) {
+            [this, set, answer, end = **end](const tl::expected<std::optional<JournalEntry>, Failure> &entry) {
+                if (!entry || !*entry)
+                    letGo(set); // nobody here knows what is in it
                 if (!entry)
                     answer(tl::unexpected(entry.error()));
                 else if (!*entry)

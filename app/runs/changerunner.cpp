@@ -83,7 +83,9 @@ std::optional<RunProgress> ChangeRunner::progress(const QUuid &set) const
     using Phase = RunQueue::Phase;
     switch (m_queue.phase(set)) {
     case Phase::Waiting:
-        progress.phase = run->comparison ? RunProgress::Phase::Comparing : RunProgress::Phase::Waiting;
+        // Behind a pause its own changes may still be in flight: nothing else is before it then.
+        progress.phase = run->comparison || (run->isStarted && m_queue.bulk() == set) ? RunProgress::Phase::Comparing
+                                                                                      : RunProgress::Phase::Waiting;
         break;
     case Phase::Running:
         progress.phase = RunProgress::Phase::Running;

@@ -58,8 +58,10 @@ void ChangeRunner::compare(SetRun &run)
     const ComparisonWork *work = run.comparison.get();
     connect(work, &ComparisonWork::settled, this,
             [this, id](qsizetype change, const Outcome &outcome) { skipRow(*find(id), change, outcome); });
-    connect(work, &ComparisonWork::notArrived, this,
-            [this, id](qsizetype change) { find(id)->questions.erase(change); });
+    connect(work, &ComparisonWork::notArrived, this, [this, id](qsizetype change) {
+        find(id)->questions.erase(change);
+        emit rowPutBack(id, change, {});
+    });
     connect(work, &ComparisonWork::ended, this, [this, id] { endComparison(*find(id)); });
     connect(work, &ComparisonWork::failed, this, [this, id](const QString &reason) { pauseFor(*find(id), reason); });
     connect(work, &ComparisonWork::doubted, this, [this, id](const QString &reason) {
@@ -118,6 +120,7 @@ void ChangeRunner::lookAtTrial(SetRun &run)
     if (!m_queue.isTried(run.id()) || run.trialLook || run.progress.isTrial)
         return;
     const QUuid id = run.id();
+    run.progress.confirmed = run.progress.differing = run.progress.unconfirmed = 0; // a pause may have come between
     run.trialLook = std::make_unique<ConfirmationWork>(m_client, m_pacer, run.entry.set.changes, run.entry.outcomes,
                                                        m_limits.queue.atOnce);
     connect(run.trialLook.get(), &ConfirmationWork::looked, this,
@@ -138,10 +141,15 @@ void ChangeRunner::endTrial(SetRun &run, const QString &trouble)
     RunProgress &progress = run.progress;
     const QLocale locale;
     const auto words = [](const char *text) { return QCoreApplication::translate("ChangeRunner", text); };
+    const qint64 done = progress.outcomes.of(OutcomeKind::Done);
+    const qint64 tried = done + progress.outcomes.of(OutcomeKind::Failed) +
+                         progress.outcomes.of(OutcomeKind::ResultNotKnown) + static_cast<qint64>(run.questions.size());
     QStringList said{words(QT_TRANSLATE_NOOP("ChangeRunner", "%1 of %2 were tried first: %3 done, %4 confirmed."))
-                         .arg(locale.toString(progress.outcomes.total()), locale.toString(progress.total),
-                              locale.toString(progress.outcomes.of(OutcomeKind::Done)),
+                         .arg(locale.toString(tried), locale.toString(progress.total), locale.toString(done),
                               locale.toString(progress.confirmed))};
+    if (!run.questions.empty())
+        said << words(QT_TRANSLATE_NOOP("ChangeRunner", "Of the others it is not known yet what became of them; they "
+                                                        "are asked for when you go on."));
     if (progress.differing > 0)
         said << words(QT_TRANSLATE_NOOP("ChangeRunner", "The server holds something else than what was sent."));
     if (const QString why = trouble.isEmpty() ? progress.confirmTrouble : trouble; !why.isEmpty())

@@ -28,6 +28,8 @@ void ChangeRunner::startRow(SetRun &run, qsizetype change)
     for (const auto &other : m_runs) {
         if (other->confirmation)
             other->confirmation->leaveOut(name);
+        if (other->trialLook)
+            other->trialLook->leaveOut(name);
     }
     emit rowStarted(id, change);
     if (!alive)
@@ -122,7 +124,7 @@ void ChangeRunner::putInQuestion(SetRun &run, qsizetype change, WorkOrder::Begin
         pauseFor(run, end.error->sentence());
     } else if (pauses && end.error) {
         pauseFor(run, troublesReason(*end.error));
-    } else if (wasRunning && begin == WorkOrder::Begin::Ask) { // in its second turn, and in vain again
+    } else if (wasRunning && begin == WorkOrder::Begin::Ask && m_queue.hasOnlyLast(run.id())) { // in vain again
         pauseFor(run,
                  QCoreApplication::translate("ChangeRunner", "Of a change that was sent it is not known yet what "
                                                              "became of it. The server is asked when you resume."));

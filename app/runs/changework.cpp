@@ -61,7 +61,9 @@ void ChangeWork::look()
         note(result);
         const ApiResult<UserStatus> seen = seenBy(statusIn(result), m_order.change.name());
         auto outcome = judgeCompare(m_order.change, seen, m_order.exactness);
-        if (!outcome)
+        if (!outcome && mayNotSend())
+            end({}, WorkEnd::Kind::GivenBack);
+        else if (!outcome)
             write();
         else if (seen || !isPassing(seen.error()))
             end(std::move(*outcome));
@@ -104,7 +106,12 @@ void ChangeWork::judge(const ApiResult<UserStatus> &answer)
         m_question = OpenQuestion{answer.error(), m_pacer.clock()};
         m_isUnanswered = true;
         m_asked = 0;
-        ask();
+        if (const auto held = m_pacer.heldFor(); held.count() > 0 && !m_isHurried)
+            waitFor(held,
+                    judgeAsked(m_order.change, answer.error(), tl::unexpected(answer.error()), Arriving::Possible),
+                    &ChangeWork::ask);
+        else
+            ask();
     } else if (!answer && saysNotArrived(answer.error())) {
         tryLater(std::move(*outcome), answer.error(), m_writes, &ChangeWork::write);
     } else if (m_isUnanswered && outcome->kind == OutcomeKind::AlreadySo) {
@@ -148,10 +155,19 @@ void ChangeWork::judgeUnchanged(Outcome outcome)
     const ApiError lost = m_question->lost;
     if (!isPassing(lost) || mayStillArrive(lost))
         end(std::move(outcome));
+    else if (m_writes == 0 && !m_isHurried && mayNotSend())
+        end({}, WorkEnd::Kind::GivenBack);
     else if (m_writes == 0 && !m_isHurried) // what an earlier work, or program, sent
         write();
     else
         tryLater(std::move(outcome), lost, m_writes, &ChangeWork::write);
+}
+
+// Stopped or paused between two requests, or the server wants none: in a bulk the change waits for its next turn.
+bool ChangeWork::mayNotSend() const
+{
+    return m_isHurried || (m_order.asking == WorkOrder::Asking::Bounded &&
+                           (m_isParked || m_pacer.heldFor() > std::chrono::milliseconds(0)));
 }
 
 void ChangeWork::tryLater(Outcome otherwise, const ApiError &error, int failed, void (ChangeWork::*again)())
@@ -172,6 +188,10 @@ void ChangeWork::tryLater(Outcome otherwise, const ApiError &error, int failed, 
 void ChangeWork::askLater(Outcome otherwise, const std::optional<ApiError> &trouble)
 {
     const ApiError &error = trouble ? *trouble : m_question->lost;
+    if (trouble && troubleOf(*trouble) == RunTrouble::None && !m_pacer.waitAfter(m_asked, m_question->lost)) {
+        end(std::move(otherwise)); // a matter of this change alone: no asking will ever help
+        return;
+    }
     const bool isSecondWork = m_order.begin == WorkOrder::Begin::Ask && m_writes == 0;
     const bool isEnough = (trouble && !isPassing(*trouble)) || !m_pacer.waitAfter(m_asked, error);
     const bool handsBack = m_order.asking == WorkOrder::Asking::Bounded && isEnough && (trouble || !isSecondWork);
@@ -199,6 +219,8 @@ void ChangeWork::waited()
         end(std::move(m_otherwise));
     else if (m_isParked && m_order.asking == WorkOrder::Asking::Bounded)
         end(std::move(m_otherwise), m_question ? WorkEnd::Kind::InQuestion : WorkEnd::Kind::GivenBack);
+    else if (const auto held = m_pacer.heldFor(); held.count() > 0)
+        m_wait.start(held); // it was asked for while this waited
     else
         (this->*m_again)();
 }

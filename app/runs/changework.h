@@ -82,6 +82,7 @@ private:
     void ask();
     void judgeAnswerOfAsking(const ApiResult<StatusAnswer> &result);
     void judgeUnchanged(Outcome outcome);
+    bool mayNotSend() const;
     void tryLater(Outcome otherwise, const ApiError &error, int failed, void (ChangeWork::*again)());
     void askLater(Outcome otherwise, const std::optional<ApiError> &trouble);
     void waitFor(std::chrono::milliseconds wait, Outcome otherwise, void (ChangeWork::*again)());

@@ -34,7 +34,7 @@ void ConfirmationWork::start()
 
 void ConfirmationWork::askNext()
 {
-    while (!m_toAsk.isEmpty() && static_cast<int>(m_calls.size()) < m_atOnce) {
+    while (!m_toAsk.isEmpty() && static_cast<int>(m_calls.size()) < std::min(m_atOnce, m_pacer.atOnce())) {
         const qsizetype change = m_toAsk.takeFirst();
         if (m_leftOut.contains(m_changes.at(change).name()))
             continue;

@@ -30,7 +30,8 @@ void FindingOut::start()
 // One trouble that lasted through all tries is enough: the others would wait as long for the same answer.
 void FindingOut::askNext()
 {
-    while (m_trouble.isEmpty() && !m_toAsk.empty() && static_cast<int>(m_calls.size()) < m_atOnce) {
+    while (m_trouble.isEmpty() && !m_toAsk.empty() &&
+           static_cast<int>(m_calls.size()) < std::min(m_atOnce, m_pacer.atOnce())) {
         const qsizetype place = m_toAsk.front();
         m_toAsk.pop_front();
         auto call = std::make_unique<PatientCall<StatusAnswer>>(

@@ -13,7 +13,8 @@ struct OpenQuestion
     ApiError lost;                       ///< how the write ended
     std::chrono::milliseconds lostAt{0}; ///< on the clock of the run's pacer
 
-    /// Of a change that a program, which is gone, may have sent: nothing of it can still be on its way.
+    /// Of a change that a program, which is gone, may have sent. What is as before may be sent again: should the old
+    /// request come through after all, it says the same. That it was not sent can be claimed only long after.
     static OpenQuestion ofAProgramThatIsGone()
     {
         ApiError lost;

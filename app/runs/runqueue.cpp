@@ -95,6 +95,12 @@ void RunQueue::hasten(const QUuid &set, qsizetype change)
     found->putOff.push_front(change);
 }
 
+bool RunQueue::hasOnlyLast(const QUuid &set) const
+{
+    const Set *found = find(set);
+    return !found || (found->cursor == found->changes.size() && found->putOff.empty());
+}
+
 void RunQueue::setSendingEnd(const QUuid &set, qsizetype end)
 {
     if (Set *found = find(set))
@@ -206,7 +212,7 @@ bool RunQueue::end(const Turn &turn, TurnEnd how)
     const bool isOver = how == TurnEnd::Settled || how == TurnEnd::Trouble;
     set->rows[static_cast<std::size_t>(turn.change)] = isOver ? RowState::Ended : RowState::Pending;
     set->ended += isOver ? 1 : 0;
-    if (!isOver && set->trial)
+    if (how == TurnEnd::GivenBack && set->trial) // one in question has been tried: it is asked for behind the trial
         ++*set->trial;
     const bool isStopping = set->phase == Phase::Stopping;
     if (how == TurnEnd::GivenBack) {

@@ -77,6 +77,8 @@ public:
     void open(const QUuid &set);
     /// Makes a bulk that runs wait for open() again: what it was compared with is too old.
     void close(const QUuid &set);
+    /// All that is left of the set to give out is what was put last.
+    bool hasOnlyLast(const QUuid &set) const;
     /// Ends a change that has not started, since it need not be sent; false when it has.
     bool skip(const QUuid &set, qsizetype change);
     /// A change that was put last comes first.

@@ -162,6 +162,8 @@ public:
     std::optional<RunProgress> unfinished() const { return m_unfinished.progress(); }
     /// Goes on with it; refused like submit().
     void resumeUnfinished(const QUuid &set);
+    /// The connection is being left: it waits for the next opening.
+    void letUnfinishedGo() { m_unfinished.letGo(); }
     /// Ends it as it is; what it did, nothing if it does not wait.
     std::optional<JournalEntry> leaveUnfinished(const QUuid &set);
     Journal &journal() const { return m_parts.journal; }

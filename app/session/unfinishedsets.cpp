@@ -20,8 +20,10 @@ struct UnfinishedSets::Unfinished
     QSet<qsizetype> inQuestion;
     std::vector<qsizetype> untouchable; ///< changes that no longer may be sent
     bool isLookedThrough = false;
-    Resume resume;   ///< a person's word that came before that
-    QString trouble; ///< why some still are
+    Resume resume;                   ///< a person's word that came before that
+    QString trouble;                 ///< why some still are
+    std::vector<qsizetype> asBefore; ///< changes that may have been sent, and had not arrived when they were asked for
+    Instant lastSign{};              ///< of the program that is gone
     std::unique_ptr<FindingOut> work;
 
     const ChangeSet &set() const { return left.set.set(); }
@@ -68,14 +70,29 @@ UnfinishedSets::~UnfinishedSets()
         m_parts.journal.letGo(m_first->set().id);
 }
 
+void UnfinishedSets::letGo()
+{
+    m_waiting.clear();
+    m_isAsked = true;
+    if (!m_first)
+        return;
+    m_parts.journal.letGo(m_first->set().id);
+    m_first.reset();
+    emit changed();
+}
+
 void UnfinishedSets::find(const ConnectionKey &connection)
 {
     if (std::exchange(m_isAsked, true))
         return;
     const QPointer<UnfinishedSets> self(this);
     m_parts.journal.unfinished([self, connection](const tl::expected<QList<SetSummary>, QString> &found) {
-        if (!self || !found)
+        if (!self)
             return;
+        if (!found) {
+            self->m_isAsked = false; // the next list is another chance
+            return;
+        }
         for (const SetSummary &set : *found) {
             if (set.connection == connection)
                 self->m_waiting.append(set);
@@ -97,11 +114,19 @@ void UnfinishedSets::takeNext()
                 journal.letGo(set);
             return;
         }
+        const bool isWanted = !self->m_waiting.isEmpty() && self->m_waiting.constFirst().id == set;
+        if (taken && *taken && !isWanted) { // let go meanwhile
+            journal.letGo(set);
+            return;
+        }
         if (taken && *taken) {
             self->take(**taken);
             return;
         }
-        self->m_waiting.removeFirst(); // somebody else was faster
+        if (!taken)
+            self->m_isAsked = false; // the next list is another chance
+        if (isWanted)
+            self->m_waiting.removeFirst(); // somebody else was faster
         self->takeNext();
     });
 }
@@ -109,10 +134,13 @@ void UnfinishedSets::takeNext()
 void UnfinishedSets::take(TakenUp left)
 {
     m_waiting.removeFirst();
-    m_first.reset(new Unfinished{std::move(left), {}, {}, {}, {}, {}, {}, {}});
+    m_first.reset(new Unfinished{std::move(left), {}, {}, {}, {}, {}, {}, {}, {}, {}});
+    m_first->lastSign = m_first->set().orderedAt;
     for (const Outcome &outcome : std::as_const(m_first->left.outcomes)) {
-        if (outcome.kind != OutcomeKind::NotSent)
-            m_first->counts.add(outcome.kind);
+        if (outcome.kind == OutcomeKind::NotSent)
+            continue;
+        m_first->counts.add(outcome.kind);
+        m_first->lastSign = std::max(m_first->lastSign, outcome.at);
     }
     for (qsizetype i = 0; i < m_first->left.sendingEnd; ++i) {
         if (m_first->isOpen(i))
@@ -125,11 +153,7 @@ void UnfinishedSets::take(TakenUp left)
         if (!m_first || m_first->set().id != set)
             return;
         m_first->untouchable = worker->result();
-        m_first->isLookedThrough = true;
-        if (m_first->resume)
-            handOver();
-        else
-            findOut();
+        findOut();
     });
     worker->setFuture(QtConcurrent::run(untouchableIn, m_first->set().changes, m_parts.protectedNames));
     emit changed();
@@ -138,20 +162,29 @@ void UnfinishedSets::take(TakenUp left)
 void UnfinishedSets::findOut()
 {
     std::map<qsizetype, Change> toAsk;
-    for (const qsizetype place : std::as_const(m_first->inQuestion))
-        toAsk[place] = m_first->set().changes.at(place);
+    if (m_first->inQuestion.size() <= FindingOut::kAtMost) {
+        for (const qsizetype place : std::as_const(m_first->inQuestion))
+            toAsk[place] = m_first->set().changes.at(place);
+    }
     m_first->work = std::make_unique<FindingOut>(m_parts.client, m_parts.pacer, std::move(toAsk), m_parts.atOnce);
     const FindingOut *work = m_first->work.get();
-    connect(work, &FindingOut::found, this, &UnfinishedSets::note);
+    connect(work, &FindingOut::found, this, [this](qsizetype change, const Outcome &outcome) {
+        note(change, outcome);
+        emit changed();
+    });
     connect(work, &FindingOut::notArrived, this, [this](qsizetype change) {
         m_first->inQuestion.remove(change);
+        m_first->asBefore.push_back(change);
         emit changed();
     });
     connect(work, &FindingOut::ended, this, [this](const QString &trouble) {
         m_first->trouble = trouble;
+        m_first->isLookedThrough = true;
         m_first->work.release()->deleteLater(); // it is inside its signal
         if (m_first->isAllKnown())
             leave(m_first->set().id); // there is nothing to decide
+        else if (m_first->resume)
+            handOver();
         else
             emit changed();
     });
@@ -166,7 +199,13 @@ void UnfinishedSets::note(qsizetype change, Outcome outcome)
     m_first->counts.add(outcome.kind);
     m_first->inQuestion.remove(change);
     m_parts.journal.noteOutcome(m_first->set().id, change, outcome);
-    emit changed();
+}
+
+/// Whether something of it can still be on its way.
+bool UnfinishedSets::isRecent() const
+{
+    constexpr auto longAgo = std::chrono::minutes(2);
+    return m_parts.now() - m_first->lastSign < longAgo;
 }
 
 std::optional<RunProgress> UnfinishedSets::progress() const
@@ -232,12 +271,21 @@ std::optional<JournalEntry> UnfinishedSets::leave(const QUuid &set)
 {
     if (!m_first || m_first->set().id != set)
         return std::nullopt;
-    for (const qsizetype change : QSet<qsizetype>(m_first->inQuestion)) {
+    const auto endUnknown = [this](qsizetype change, const QString &words) {
         Outcome outcome;
         outcome.kind = OutcomeKind::ResultNotKnown;
-        outcome.words = QCoreApplication::translate(
-            "UnfinishedSets", "The program ended before an answer came, and the server could not be asked since.");
+        outcome.words = words;
         note(change, outcome);
+    };
+    for (const qsizetype change : QSet<qsizetype>(m_first->inQuestion))
+        endUnknown(change, QCoreApplication::translate("UnfinishedSets", "The program ended before an answer came, and "
+                                                                         "it was not found out what became of it."));
+    if (isRecent()) {
+        for (const qsizetype change : m_first->asBefore)
+            endUnknown(change,
+                       QCoreApplication::translate("UnfinishedSets", "The program ended before an answer came. Asked "
+                                                                     "soon after, the server showed no change; if it "
+                                                                     "was sent, it may still arrive."));
     }
     const auto first = decide(set);
     m_parts.journal.noteEnd(set, m_parts.now());

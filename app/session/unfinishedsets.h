@@ -36,13 +36,15 @@ public:
 
     /// Looks for the sets of this connection, once; needs a server that answers.
     void find(const ConnectionKey &connection);
+    /// The connection is left: what waits is for its next opening, or for another program. Nothing is found any more.
+    void letGo();
     /// The set that waits for a word: phase Interrupted. Nothing if there is none.
     std::optional<RunProgress> progress() const;
     /// The changes of that set; nothing unless it waits.
     std::optional<ChangeSet> waiting(const QUuid &set) const;
-    /// Hands over the set to go on with, now or as soon as it has been looked through, and the next one comes. Changes
-    /// of names that are protected by now, and would leave the user without a sign-in, have ended as failed. Nothing
-    /// happens unless it waits.
+    /// Hands over the set to go on with, now or as soon as it was asked what became of it, and the next one comes.
+    /// Changes of names that are protected by now, and would leave the user without a sign-in, have ended as failed.
+    /// Nothing happens unless it waits.
     using Resume = std::function<void(TakenUp left)>;
     void resume(const QUuid &set, Resume resume);
     /// Ends it: what has no outcome was not sent, or is not known. What it did so far; nothing unless it waits.
@@ -57,6 +59,7 @@ signals:
 private:
     struct Unfinished;
     void handOver();
+    bool isRecent() const;
     void takeNext();
     void take(TakenUp left);
     void findOut();

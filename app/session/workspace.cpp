@@ -278,6 +278,8 @@ void Workspace::rememberAsLast(const QUuid &id)
 void Workspace::leaveSession()
 {
     emit sessionAboutToChange();
+    if (m_session)
+        m_session->letUnfinishedGo();
     if (const auto users = m_session ? m_session->believedUsers() : std::nullopt)
         m_usersBefore[{m_session->key().id, m_session->key().address}] = *users;
     if (m_session && !m_session->isSettled()) {

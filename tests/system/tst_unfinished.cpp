@@ -119,6 +119,36 @@ private slots:
         WAIT_FOR(m_bench->session().undoable()); // what it did can still be taken back
     }
 
+    // What a program sent that died a moment ago may still come through: nobody can say that it was not sent.
+    void claimsNothingOfWhatDiedAMomentAgo()
+    {
+        const QUuid set = leave({change(0), change(1)}, {}, computerNow());
+        QVERIFY(m_bench->open(m_profile));
+        WAIT_FOR(panelWords().contains(QStringLiteral("2 not sent")));
+        click(panelButton("Leave"));
+        WAIT_FOR(m_bench->journal().remembered(set)->ended);
+        const JournalEntry entry = *m_bench->journal().remembered(set);
+        QCOMPARE(entry.outcomes.at(0).kind, OutcomeKind::ResultNotKnown);
+        QVERIFY(entry.outcomes.at(0).words.contains(QStringLiteral("may still arrive")));
+    }
+
+    void isLetGoWithASessionThatIsLeftAtWork()
+    {
+        leaveTen();
+        QVERIFY(m_bench->open(m_profile));
+        WAIT_FOR(panelWords().contains(QStringLiteral("7 not sent")));
+        m_server->on("POST", 1, Fault::notDone(Delivery::Stall)); // the session lives on when it is left
+        m_bench->clickSwitch(leaver(8));
+        WAIT_EQUAL(m_server->count("POST"), 1);
+        m_profile.readOnly = true;
+        QVERIFY(m_bench->open(m_profile));
+        WAIT_FOR(panelWords().contains(QStringLiteral("7 not sent")));
+        click(panelButton("Resume")); // by the rules of now
+        WAIT_FOR(m_bench->toastText().contains(QStringLiteral("read-only")));
+        QCOMPARE(m_server->count("POST"), 1);
+        m_server->dropConnections();
+    }
+
     void offersItAgainWhenNothingWasDecided()
     {
         leaveTen();
@@ -255,7 +285,7 @@ private:
     {
         return "{\"name\":\"" + leaver(number) + "\",\"disabled\":\"" + formatInstant(lastNight) + "\"}";
     }
-    QUuid leave(const QList<Change> &changes, const QList<Outcome> &outcomes)
+    QUuid leave(const QList<Change> &changes, const QList<Outcome> &outcomes, Instant orderedAt = lastNight)
     {
         ChangeSet set;
         set.id = QUuid::createUuid();
@@ -264,7 +294,7 @@ private:
         set.title = setTitle(set.act, set.changes);
         set.connection = {m_profile.id, m_profile.url};
         set.connectionName = m_profile.name;
-        set.orderedAt = lastNight;
+        set.orderedAt = orderedAt;
         m_bench->journal().record(set, [](const auto &) {});
         for (qsizetype i = 0; i < outcomes.size(); ++i)
             m_bench->journal().noteOutcome(set.id, i, outcomes.at(i));

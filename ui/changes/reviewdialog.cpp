@@ -90,6 +90,7 @@ ReviewDialog::ReviewDialog(const Plan &plan, const ReviewFacts &facts, QWidget *
     : WriteDialog(tr("Review changes"), facts.target, parent),
       m_given(plan),
       m_plan(plan),
+      m_givenNumber(facts.typedNumber),
       m_typedNumber(facts.typedNumber)
 {
     buildHead();
@@ -223,7 +224,7 @@ void ReviewDialog::buildFooter()
 
 void ReviewDialog::setPlan(const Plan &plan)
 {
-    setPlan(plan, m_typedNumber);
+    setPlan(plan, m_givenNumber);
 }
 
 void ReviewDialog::setPlan(const Plan &plan, TypedNumber typedNumber)
@@ -237,7 +238,11 @@ void ReviewDialog::setPlan(const Plan &plan, TypedNumber typedNumber)
     }
     m_given = plan;
     m_plan = m_overrule->isChecked() ? overruled(plan) : plan;
-    m_typedNumber = typedNumber;
+    const bool isAsked =
+        typedNumber == TypedNumber::Asked ||
+        (m_overrule->isChecked() && typedNumberFor(target().environment, m_plan) == TypedNumber::Asked);
+    m_givenNumber = typedNumber;
+    m_typedNumber = isAsked ? TypedNumber::Asked : TypedNumber::NotAsked;
     if (countPiles(m_plan).willChange() != before)
         m_number->clear();
     refresh();

@@ -75,6 +75,7 @@ private:
     Plan m_given; ///< the plan before anything was overruled
     Plan m_plan;
     PileCounts m_piles;
+    TypedNumber m_givenNumber; ///< before anything was overruled
     TypedNumber m_typedNumber;
     bool m_isConfirmed = false;
     std::map<Verdict, Chip *> m_chips;

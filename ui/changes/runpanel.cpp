@@ -299,7 +299,8 @@ void RunPanel::refreshRunning()
     parts.facts->setFacts(runFacts(m_progress), hasFailed ? GlyphTone::Danger : GlyphTone::Warn);
     parts.warningWords->setText(m_progress.pauseReason);
     // What was tried first and went well is no warning.
-    const bool isWell = m_progress.isTrial && m_progress.confirmed == m_progress.outcomes.total();
+    const bool isWell = m_progress.isTrial && m_progress.confirmed == m_progress.outcomes.of(OutcomeKind::Done) &&
+                        troubleWords(m_progress.outcomes).isEmpty() && m_progress.inQuestion == 0;
     parts.warningGlyph->setGlyph(isWell ? QStringLiteral("ok") : QStringLiteral("warn"),
                                  isWell ? GlyphTone::Ok : GlyphTone::Warn);
     parts.warningWords->toned(isWell ? TextTone::Secondary : TextTone::Warn);

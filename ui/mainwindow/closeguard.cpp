@@ -52,6 +52,7 @@ bool CloseGuard::mayClose()
 
 void CloseGuard::goOn()
 {
+    m_isQuestionTold = m_isQuestionTold && !m_workspace.isIdle(); // the next question is another one
     if (m_isClosing && m_workspace.isIdle() && m_workspace.isSettled() && !m_isRecordBusy())
         m_window->close();
 }

@@ -113,6 +113,10 @@ private slots:
     void comparesAnewWhenTheComparisonIsOld();
     void triesAFewFirst_data();
     void triesAFewFirst();
+    void triesNoMoreThanAFewWhenAnAnswerIsLost();
+    void sendsNothingBetweenTheLookAndTheWrite_data();
+    void sendsNothingBetweenTheLookAndTheWrite();
+    void endsWhatNoAskingCanFindOut();
     void canBeStoppedAfterTheTrial();
     void leavesAloneWhatSomebodyElseChanged();
     void takesWhatSomebodyElseDidForDone();
@@ -524,7 +528,7 @@ void TestChangeRunner::comparesAnewAfterTheComputerSlept()
     bench.setNow(Bench::now + std::chrono::hours(8));
     bench.runner().pause(set);
     bench.runner().resume(set); // nothing else: the stalled request is still on its way
-    QTRY_COMPARE(phaseOf(bench, set), RunProgress::Phase::Waiting);
+    QTRY_COMPARE(phaseOf(bench, set), RunProgress::Phase::Comparing);
     bench.runner().stop(set);
     QCOMPARE(bench.methods().count("POST"), 5);
 }
@@ -571,6 +575,66 @@ void TestChangeRunner::triesAFewFirst()
     QVERIFY(bench.waitForConfirmation(set));
     QCOMPARE(doneIn(*bench.journal().remembered(set)), users - 1);
     QCOMPARE(bench.methods().count("POST"), users - 1);
+}
+
+void TestChangeRunner::triesNoMoreThanAFewWhenAnAnswerIsLost()
+{
+    Bench bench;
+    const QList<Change> changes = holdMany(bench, 8);
+    bench.fault("POST", 2, Fault::done(Delivery::Close));
+    bench.server().byName("GET", "u1", refusal(503), 1000); // nor is it known
+    bench.server().on("GET", 2, Fault{});                   // but it could be looked at before
+    const QUuid set = bench.start(changes, 3);
+    QTRY_VERIFY(bench.runner().progress(set) && bench.runner().progress(set)->isTrial);
+    QCOMPARE(bench.methods().count("POST"), 3);
+    QCOMPARE(bench.runner().progress(set)->inQuestion, 1);
+    QVERIFY(bench.runner().progress(set)->pauseReason.contains(QStringLiteral("not known yet")));
+    bench.server().behave();
+    bench.runner().resume(set);
+    QVERIFY(bench.waitFor(set));
+    QCOMPARE(doneIn(*bench.journal().remembered(set)), 8);
+    QCOMPARE(bench.methods().count("POST"), 8);
+}
+
+void TestChangeRunner::sendsNothingBetweenTheLookAndTheWrite_data()
+{
+    QTest::addColumn<bool>("isStopped");
+    QTest::newRow("stopped") << true;
+    QTest::newRow("paused") << false;
+}
+
+void TestChangeRunner::sendsNothingBetweenTheLookAndTheWrite()
+{
+    QFETCH(bool, isStopped);
+    Bench bench;
+    const QList<Change> changes = holdMany(bench, 3);
+    bench.server().setLatency(std::chrono::milliseconds(300)); // so that the word comes while it looks
+    const QUuid set = bench.start(changes);
+    QTRY_COMPARE(bench.methods().count("GET"), 1);
+    if (isStopped)
+        bench.runner().stop(set);
+    else
+        bench.runner().pause(set);
+    if (isStopped) {
+        QVERIFY(bench.waitFor(set));
+        QCOMPARE(bench.journal().remembered(set)->outcomes.at(0).kind, OutcomeKind::NotSent);
+    } else {
+        QTRY_COMPARE(bench.runner().progress(set)->inFlight, 0);
+    }
+    QCOMPARE(bench.methods(), QByteArrayList{"GET"});
+}
+
+void TestChangeRunner::endsWhatNoAskingCanFindOut()
+{
+    Bench bench(Bench::patient(), stubborn());
+    bench.hold(on());
+    bench.fault("POST", 1, Fault::done(Delivery::Close));
+    for (int nth = 2; nth < 20; ++nth)
+        bench.fault("GET", nth, refusal(403));
+    const auto entry = bench.run({disabling()});
+    QVERIFY(entry);
+    QCOMPARE(entry->outcomes.constFirst().kind, OutcomeKind::ResultNotKnown);
+    QCOMPARE(bench.methods().count("POST"), 1);
 }
 
 void TestChangeRunner::canBeStoppedAfterTheTrial()

@@ -125,6 +125,7 @@ private slots:
     void fitsALowScreen();
     void showsTheirsAndMineSideBySide();
     void replacesTheirsOnlyByAWord();
+    void asksForTheNumberWhenManyDeletesAreOverruled();
     void takesTheWordBackWhenOthersCome();
     void offersATrialOfMany_data();
     void offersATrialOfMany();
@@ -184,6 +185,23 @@ void ReviewDialogTest::replacesTheirsOnlyByAWord()
     QCOMPARE(set.changes.size(), 4);
     QCOMPARE(set.changes.at(2).before.disabledSince, since - std::chrono::hours(24)); // theirs is what it starts from
     QVERIFY(set.leftAlone.isEmpty());
+}
+
+void ReviewDialogTest::asksForTheNumberWhenManyDeletesAreOverruled()
+{
+    Plan plan = deletePlan(3, 0);
+    plan.rows[1].verdict = plan.rows[2].verdict = Verdict::ChangedBySomebodyElse;
+    const WriteTarget development{QStringLiteral("Dev"), QStringLiteral("localhost"), EnvironmentLook::Development};
+    ReviewDialog dialog(plan, {development, typedNumberFor(EnvironmentLook::Development, plan)});
+    dialog.show();
+    QVERIFY(runButton(dialog)->isEnabled()); // a delete of one
+    box(dialog, "Replace theirs")->click();
+    QVERIFY(!runButton(dialog)->isEnabled());
+    findNamed<QLineEdit>(&dialog, "Type the number to confirm")->setText(QStringLiteral("3"));
+    QVERIFY(runButton(dialog)->isEnabled());
+    box(dialog, "Replace theirs")->click();
+    QVERIFY(!findNamed<QLineEdit>(&dialog, "Type the number to confirm") ||
+            !findNamed<QLineEdit>(&dialog, "Type the number to confirm")->isVisible());
 }
 
 void ReviewDialogTest::takesTheWordBackWhenOthersCome()
