@@ -287,7 +287,7 @@ Stored<void> JournalWriter::writeGathered()
     m_gathering.stop();
     if (m_notes.empty())
         return {};
-    const auto written = writeNotes();
+    auto written = writeNotes();
     if (!written) {
         // Nothing is lost while the program runs: they are kept, and tried again.
         m_gathering.start(kTryAgainAfter);

@@ -48,11 +48,12 @@ void settleQuestion(ListComparison &compared, qsizetype place, const Change &cha
     if (seen.state == StatusState::NoStatus) // half a list must not pass for a delete: it is asked for itself
         return;
     Outcome outcome = judgeAsked(change, question.lost, seen, question.arriving);
-    if (!sameEntry(seen, change.before))
-        compared.settled.emplace_back(place, std::move(outcome));
-    else if (outcome.kind == OutcomeKind::Failed && isPassing(question.lost) && !mayStillArrive(question.lost))
+    const bool isUnchanged = sameEntry(seen, change.before);
+    if (isUnchanged && outcome.kind == OutcomeKind::ResultNotKnown) // it may still arrive
+        return;
+    if (isUnchanged && isPassing(question.lost) && !mayStillArrive(question.lost))
         compared.notArrived.push_back(place);
-    else if (outcome.kind == OutcomeKind::Failed)
+    else
         compared.settled.emplace_back(place, std::move(outcome));
 }
 

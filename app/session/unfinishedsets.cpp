@@ -277,7 +277,8 @@ std::optional<JournalEntry> UnfinishedSets::leave(const QUuid &set)
         outcome.words = words;
         note(change, outcome);
     };
-    for (const qsizetype change : QSet<qsizetype>(m_first->inQuestion))
+    const QSet<qsizetype> inQuestion = m_first->inQuestion; // note() takes them out
+    for (const qsizetype change : inQuestion)
         endUnknown(change, QCoreApplication::translate("UnfinishedSets", "The program ended before an answer came, and "
                                                                          "it was not found out what became of it."));
     if (isRecent()) {
