@@ -73,7 +73,7 @@ UnfinishedSets::~UnfinishedSets()
 void UnfinishedSets::letGo()
 {
     m_waiting.clear();
-    m_isAsked = true;
+    m_isLeft = true;
     if (!m_first)
         return;
     m_parts.journal.letGo(m_first->set().id);
@@ -83,11 +83,11 @@ void UnfinishedSets::letGo()
 
 void UnfinishedSets::find(const ConnectionKey &connection)
 {
-    if (std::exchange(m_isAsked, true))
+    if (m_isLeft || std::exchange(m_isAsked, true))
         return;
     const QPointer<UnfinishedSets> self(this);
     m_parts.journal.unfinished([self, connection](const tl::expected<QList<SetSummary>, QString> &found) {
-        if (!self)
+        if (!self || self->m_isLeft)
             return;
         if (!found) {
             self->m_isAsked = false; // the next list is another chance

@@ -68,6 +68,7 @@ private:
 
     Parts m_parts;
     bool m_isAsked = false;
+    bool m_isLeft = false; ///< letGo(): an answer that comes later finds nobody
     QList<SetSummary> m_waiting;
     std::unique_ptr<Unfinished> m_first;
 };
