@@ -3,6 +3,7 @@
 
 #include "api/entryreader.h"
 #include "api/serverwords.h"
+#include "users/exacttext.h"
 
 namespace gatehouse {
 
@@ -49,7 +50,7 @@ ApiErrorKind kindOf404(const HttpAnswer &answer, ApiAct act, const QString &word
     if (words.contains(QLatin1String("does not match"), Qt::CaseInsensitive))
         return ApiErrorKind::NameMismatch;
     // Nobody was asked for by name, so what was not found is the API.
-    if (act == ApiAct::List || act == ApiAct::Create)
+    if (act == ApiAct::List || act == ApiAct::People || act == ApiAct::Create)
         return ApiErrorKind::NotTheApi;
     if (saysNoStatus(answer, words))
         return ApiErrorKind::NotFound;
@@ -158,7 +159,7 @@ ApiResult<StatusAnswer> readStatusAnswer(const HttpAnswer &answer, ApiAct act, c
             unusable(act, ApiErrorKind::BadData, answer.status, QStringLiteral("the answer holds no entry")));
     }
     if (read->entry->name != asked.name) {
-        const QString other = plainWords(QString::fromUtf8(read->entry->name), token);
+        const QString other = plainWords(exactText(read->entry->name), token);
         return tl::unexpected(unusable(act, ApiErrorKind::NameMismatch, answer.status,
                                        QStringLiteral("the answer is about \"%1\"").arg(other)));
     }

@@ -6,8 +6,8 @@
 
 namespace gatehouse {
 
-/// Which of the five calls was made.
-enum class ApiAct { List, Read, Set, Create, Remove };
+/// Which of the calls was made.
+enum class ApiAct { List, People, Read, Set, Create, Remove };
 
 constexpr bool isWrite(ApiAct act)
 {

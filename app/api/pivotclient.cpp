@@ -3,6 +3,7 @@
 
 #include "api/exchange.h"
 #include "api/networklanes.h"
+#include "api/peoplereader.h"
 #include "api/serveraddress.h"
 #include "api/tlsguard.h"
 #include "users/statusjson.h"
@@ -59,20 +60,49 @@ private:
     Exchange m_exchange;
 };
 
-/// The call for everybody: an exchange, then a worker that reads the body.
+/// How the body of a long answer is read on a worker.
+template<typename Answer>
+struct BodyOf;
+
+template<>
+struct BodyOf<ListAnswer>
+{
+    using Read = tl::expected<StatusList, ListProblem>;
+    static Read read(QByteArray body, const std::atomic_bool *stop) { return readList(std::move(body), stop); }
+    static ListAnswer answer(StatusList list, const AnswerFacts &facts, qint64 bytes)
+    {
+        return {std::move(list), facts, bytes};
+    }
+};
+
+template<>
+struct BodyOf<PeopleAnswer>
+{
+    using Read = tl::expected<std::shared_ptr<const Directory>, ListProblem>;
+    static Read read(const QByteArray &body, const std::atomic_bool *stop) { return readPeople(body, stop); }
+    static PeopleAnswer answer(std::shared_ptr<const Directory> directory, const AnswerFacts &facts, qint64)
+    {
+        return {std::move(directory), facts};
+    }
+};
+
+/// A call for everybody: an exchange, then a worker that reads the body. `Answer` tells how it is read and what is made
+/// of it.
+template<typename Answer>
 class ListCall final : public QObject, public ApiCall
 {
 public:
-    ListCall(QObject *owner, QNetworkAccessManager &network, ExchangeRequest request, Told<ListAnswer> told,
+    ListCall(QObject *owner, QNetworkAccessManager &network, ExchangeRequest request, Told<Answer> told,
              Exchange::Progress progress)
         : m_owner(owner),
           m_token(request.token),
+          m_act(request.act),
           m_told(std::move(told)),
           m_exchange(
               owner, network, std::move(request), [this](Exchange::Result result) { ended(std::move(result)); },
               std::move(progress))
     {}
-    ListCall(QObject *owner, ApiError refused, Told<ListAnswer> told)
+    ListCall(QObject *owner, ApiError refused, Told<Answer> told)
         : m_owner(owner),
           m_told(std::move(told)),
           m_exchange(owner, std::move(refused), [this](Exchange::Result result) { ended(std::move(result)); })
@@ -92,13 +122,13 @@ public:
     }
 
 private:
-    using Read = tl::expected<StatusList, ListProblem>;
+    using Read = typename BodyOf<Answer>::Read;
 
     void ended(Exchange::Result result)
     {
         if (!result)
             return deliver(tl::unexpected(result.error()), {});
-        if (const auto refusal = refusalIn(*result, ApiAct::List, m_token)) {
+        if (const auto refusal = refusalIn(*result, m_act, m_token)) {
             return deliver(tl::unexpected(*refusal),
                            isApisOwnError(*result) ? std::optional(result->facts) : std::nullopt);
         }
@@ -108,7 +138,7 @@ private:
         m_isReading = true;
         connect(&m_reading, &QFutureWatcherBase::finished, this, [this] { readingEnded(); });
         m_reading.setFuture(QtConcurrent::run([body = std::move(result->body), stop = m_stop]() mutable {
-            return readList(std::exchange(body, {}), stop.get());
+            return BodyOf<Answer>::read(std::exchange(body, {}), stop.get());
         }));
     }
 
@@ -121,7 +151,7 @@ private:
             return deliver(tl::unexpected(listError(read.error(), m_httpStatus, m_token)),
                            read.error().kind == ApiErrorKind::Rejected ? std::optional(m_facts) : std::nullopt);
         }
-        deliver(ListAnswer{*std::move(read), m_facts, m_bytes}, m_facts);
+        deliver(BodyOf<Answer>::answer(*std::move(read), m_facts, m_bytes), m_facts);
     }
 
     /// The worker holds nothing of this call; it ends soon, and its result is dropped.
@@ -132,16 +162,17 @@ private:
         m_reading.disconnect(this);
     }
 
-    void deliver(ApiResult<ListAnswer> result, const std::optional<AnswerFacts> &facts)
+    void deliver(ApiResult<Answer> result, const std::optional<AnswerFacts> &facts)
     {
-        const Told<ListAnswer> told = std::exchange(m_told, {});
+        const Told<Answer> told = std::exchange(m_told, {});
         if (told && m_owner)
             told(std::move(result), facts);
     }
 
     QPointer<QObject> m_owner;
     QByteArray m_token;
-    Told<ListAnswer> m_told;
+    ApiAct m_act = ApiAct::List;
+    Told<Answer> m_told;
     AnswerFacts m_facts;
     int m_httpStatus = 0;
     qint64 m_bytes = 0;
@@ -234,7 +265,7 @@ PivotClient::Ended<T> PivotClient::telling(Handler<T> handler)
 PivotClient::Call PivotClient::list(Handler<ListAnswer> handler, std::function<void(qint64, qint64)> progress)
 {
     if (auto refusal = refusalBeforeSending(ApiAct::List, m_options, m_token))
-        return std::make_unique<ListCall>(this, *std::move(refusal), telling(std::move(handler)));
+        return std::make_unique<ListCall<ListAnswer>>(this, *std::move(refusal), telling(std::move(handler)));
     ExchangeRequest request{ApiAct::List,
                             requestTo(statusesUrl(m_base), m_token, m_options),
                             {},
@@ -242,8 +273,23 @@ PivotClient::Call PivotClient::list(Handler<ListAnswer> handler, std::function<v
                             m_options.listTimeout,
                             m_options.bodyLimit,
                             m_options.listSilence};
-    return std::make_unique<ListCall>(this, m_lanes->next(), std::move(request), telling(std::move(handler)),
-                                      std::move(progress));
+    return std::make_unique<ListCall<ListAnswer>>(this, m_lanes->next(), std::move(request),
+                                                  telling(std::move(handler)), std::move(progress));
+}
+
+PivotClient::Call PivotClient::people(Handler<PeopleAnswer> handler)
+{
+    if (auto refusal = refusalBeforeSending(ApiAct::People, m_options, m_token))
+        return std::make_unique<ListCall<PeopleAnswer>>(this, *std::move(refusal), telling(std::move(handler)));
+    ExchangeRequest request{ApiAct::People,
+                            requestTo(usersUrl(m_base), m_token, m_options),
+                            {},
+                            m_token,
+                            m_options.listTimeout,
+                            m_options.bodyLimit,
+                            m_options.listSilence};
+    return std::make_unique<ListCall<PeopleAnswer>>(this, m_lanes->next(), std::move(request),
+                                                    telling(std::move(handler)), Exchange::Progress());
 }
 
 PivotClient::Call PivotClient::read(const QByteArray &name, Handler<StatusAnswer> handler)

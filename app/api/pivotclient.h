@@ -3,6 +3,7 @@
 
 #include "api/apierror.h"
 #include "api/systemproxy.h"
+#include "users/directory.h"
 #include "users/statuslist.h"
 
 #include <QByteArray>
@@ -33,6 +34,12 @@ struct ListAnswer
     StatusList list;
     AnswerFacts facts;
     qint64 bytes = 0; ///< of the body, decoded
+};
+
+struct PeopleAnswer
+{
+    std::shared_ptr<const Directory> directory;
+    AnswerFacts facts;
 };
 
 struct StatusAnswer
@@ -102,6 +109,8 @@ public:
 
     /// Everybody. Progress, in bytes received and expected (-1 unknown), comes on the client's thread.
     [[nodiscard]] Call list(Handler<ListAnswer> handler, std::function<void(qint64, qint64)> progress = {});
+    /// All persons; read-only. An older server answers 404, one with other permissions 401 or 403: not offered then.
+    [[nodiscard]] Call people(Handler<PeopleAnswer> handler);
     /// One status; NotFound when there is none.
     [[nodiscard]] Call read(const QByteArray &name, Handler<StatusAnswer> handler);
     /// Replaces an entry by this one, unknown members included.

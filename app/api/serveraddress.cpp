@@ -98,6 +98,11 @@ QUrl statusesUrl(const QUrl &base)
     return below(base, QByteArrayLiteral("/api/v1/user-statuses"));
 }
 
+QUrl usersUrl(const QUrl &base)
+{
+    return below(base, QByteArrayLiteral("/api/v1/users"));
+}
+
 QUrl statusUrl(const QUrl &base, QByteArrayView name)
 {
     return below(base, QByteArrayLiteral("/api/v1/user-statuses/") + encodeSegment(name));

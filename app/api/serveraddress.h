@@ -25,6 +25,8 @@ QByteArray encodeSegment(QByteArrayView name);
 
 /// <base>/api/v1/user-statuses
 QUrl statusesUrl(const QUrl &base);
+/// <base>/api/v1/users
+QUrl usersUrl(const QUrl &base);
 /// <base>/api/v1/user-statuses/{name}; the name must be addressable.
 QUrl statusUrl(const QUrl &base, QByteArrayView name);
 

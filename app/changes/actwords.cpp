@@ -137,6 +137,15 @@ QString actVerb(Act act)
     return ActTexts::verb(act);
 }
 
+QString actVerb(Act act, const Change &change)
+{
+    if (act == Act::Disable && change.before.state == StatusState::NoStatus)
+        return ActTexts::tr("disabled; the status for it was created", "what happened to a user, behind the name");
+    if (act == Act::Enable && change.after.state == StatusState::NoStatus)
+        return actVerb(Act::Delete);
+    return actVerb(act);
+}
+
 QString instantWords(Instant instant)
 {
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(toMilliseconds(instant));

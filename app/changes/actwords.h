@@ -14,6 +14,8 @@ QString setTitle(Act act, const QList<Change> &changes);
 
 /// What happened, to stand behind a name: "disabled", "enabled", "date changed", "status deleted", "status created".
 QString actVerb(Act act);
+/// The same of one change, which may create a status, or take one away, where the act is called otherwise.
+QString actVerb(Act act, const Change &change);
 
 /// An instant in the admin's time zone and language, to the minute: "21 Sep 2022, 19:01".
 QString instantWords(Instant instant);

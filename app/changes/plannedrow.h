@@ -17,6 +17,7 @@ enum class Verdict {
     NotFound,              ///< no such status
     NotAddressable,        ///< a name that no URL can carry (".", "..")
     Future,                ///< the instant is later than the server's now; off unless the admin says so
+    Ambiguous,             ///< what was asked for says more than one user, or nobody for certain
     Count,
 };
 

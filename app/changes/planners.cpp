@@ -110,6 +110,13 @@ private:
     QSet<QByteArray> m_names;
 };
 
+/// Somebody whom the server knows, though there is no status.
+bool isPerson(const QByteArray &name, const PlanContext &context)
+{
+    return context.persons &&
+           context.persons->directory().find({name.constData(), static_cast<std::size_t>(name.size())}).has_value();
+}
+
 /// The common shape of the acts on rows of the table. `nothingToDo` says whether a status has what is wanted already,
 /// `wantedOf` makes the wanted one.
 template<typename NothingToDo, typename WantedOf>
@@ -124,7 +131,7 @@ Plan planRows(Act act, const QList<UserStatus> &rows, const PlanContext &context
             builder.add(unchanged(status), Verdict::NotAddressable);
         else if (nothingToDo(status))
             builder.add(unchanged(status), Verdict::AlreadySo);
-        else if (status.state == StatusState::NoStatus)
+        else if (status.state == StatusState::NoStatus && !(act == Act::Disable && isPerson(status.name, context)))
             builder.add(unchanged(status), Verdict::NotFound);
         else
             builder.addAllowed({status, wantedOf(status)}, context.futureDates);

@@ -5,6 +5,7 @@
 #include "changes/outcome.h"
 #include "changes/plan.h"
 #include "changes/protectednames.h"
+#include "users/personcolumn.h"
 
 namespace gatehouse {
 
@@ -20,7 +21,8 @@ struct PlanContext
     Instant now{}; ///< the server's time; one instant for the whole plan
     ProtectedNames protectedNames;
     FutureDates futureDates = FutureDates::Refused;
-    QString environment = {}; ///< as ChangeSet has it
+    QString environment = {};                         ///< as ChangeSet has it
+    std::shared_ptr<const PersonColumn> persons = {}; ///< null without a directory
 };
 
 // Pure functions, one an act: the wanted rows (as last seen) to a plan with a verdict for each. Titles are translated,
@@ -28,7 +30,8 @@ struct PlanContext
 // A row that has nothing to do (AlreadySo, NotFound) has the same before and after. Protection lets through only what
 // leaves the user enabled, so that no act, date or undo is a way round it.
 
-/// Disables at context.now; who is disabled already is AlreadySo and keeps the first date. NoStatus is NotFound.
+/// Disables at context.now; who is disabled already is AlreadySo and keeps the first date. A person of the directory
+/// who has no status gets one; any other NoStatus is NotFound.
 Plan planDisable(const QList<UserStatus> &wanted, const PlanContext &context);
 /// Enables; never blocked by protection. NoStatus is NotFound.
 Plan planEnable(const QList<UserStatus> &wanted, const PlanContext &context);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "changes/protectednames.h"
 
+#include "users/exacttext.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -66,10 +68,15 @@ bool ProtectedNames::contains(QByteArrayView name) const
 {
     if (m_patterns.isEmpty())
         return false;
-    const Folded folded = Folded::of(QString::fromUtf8(name));
-    return std::any_of(m_patterns.cbegin(), m_patterns.cend(), [&folded](const Folded &pattern) {
-        return matchesWildcard(pattern.letters, folded.letters) || matchesWildcard(pattern.written, folded.written);
-    });
+    const auto isProtected = [this](const QString &text) {
+        const Folded folded = Folded::of(text);
+        return std::any_of(m_patterns.cbegin(), m_patterns.cend(), [&folded](const Folded &pattern) {
+            return matchesWildcard(pattern.letters, folded.letters) || matchesWildcard(pattern.written, folded.written);
+        });
+    };
+    const QString text = exactText(name);
+    // A mark that nobody sees is no way round a pattern.
+    return isProtected(text) || (text.startsWith(QChar(QChar::ByteOrderMark)) && isProtected(QString::fromUtf8(name)));
 }
 
 } // namespace gatehouse

@@ -2,14 +2,12 @@
 #include "journal/receipt.h"
 
 #include "journal/receiptwords.h"
+#include "users/csvtext.h"
+#include "users/exacttext.h"
 #include "users/statusjson.h"
-
-#include <algorithm>
 
 namespace gatehouse {
 namespace {
-
-constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
 
 /// Whether an eye takes it for nothing, or for an order to turn the line round.
 bool isUnseen(char32_t c)
@@ -192,24 +190,13 @@ QByteArray jsonConfirmation(const Confirmation &confirmation)
 QByteArray jsonRow(const SetRow &row)
 {
     const Change &change = row.planned.change;
-    return "{\"name\": " + jsonString(QString::fromUtf8(change.name())) +
+    return "{\"name\": " + jsonString(exactText(change.name())) +
            ", \"before\": " + orNull(entryOnOneLine(change.before)) +
            ", \"after\": " + orNull(entryOnOneLine(change.after)) +
            ", \"verdict\": " + quotedWord(receiptWord(row.planned.verdict)) +
            ", \"matchedBy\": " + jsonString(row.planned.matchedBy) +
            ", \"outcome\": " + (row.outcome ? jsonOutcome(*row.outcome) : QByteArray("null")) +
            ", \"confirmation\": " + jsonConfirmation(row.confirmation) + '}';
-}
-
-/// Quotes where RFC 4180 wants them.
-QByteArray quotedCell(const QByteArray &cell)
-{
-    const bool isPlain =
-        std::none_of(cell.cbegin(), cell.cend(), [](char c) { return c == '"' || c == ',' || c == '\r' || c == '\n'; });
-    if (isPlain && !cell.startsWith(' ') && !cell.endsWith(' '))
-        return cell;
-    QByteArray doubled = cell;
-    return '"' + doubled.replace('"', "\"\"") + '"';
 }
 
 QByteArray csvReasons(const SetSummary &set)
@@ -247,14 +234,14 @@ QByteArray csvSeen(const Outcome &outcome)
 {
     if (!outcome.isSeen)
         return {};
-    return outcome.seen.state == StatusState::NoStatus ? QByteArray("none") : quotedCell(entryForCell(outcome.seen));
+    return outcome.seen.state == StatusState::NoStatus ? QByteArray("none") : csvQuoted(entryForCell(outcome.seen));
 }
 
 QByteArray csvRow(const SetRow &row)
 {
     const Change &change = row.planned.change;
-    QByteArrayList cells{csvCell(QString::fromUtf8(change.name())), quotedCell(entryForCell(change.before)),
-                         quotedCell(entryForCell(change.after)), receiptWord(row.planned.verdict),
+    QByteArrayList cells{csvCell(exactText(change.name())), csvQuoted(entryForCell(change.before)),
+                         csvQuoted(entryForCell(change.after)), receiptWord(row.planned.verdict),
                          csvCell(row.planned.matchedBy)};
     if (row.outcome) {
         cells.append({receiptWord(row.outcome->kind), formatInstant(row.outcome->at), csvCell(row.outcome->words),
@@ -274,21 +261,6 @@ QByteArray csvRow(const SetRow &row)
 
 } // namespace
 
-QByteArray csvCell(const QString &text)
-{
-    static const QString kDangerous = QStringLiteral("=+-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n");
-    const auto first = std::find_if(text.cbegin(), text.cend(), [](QChar c) { return c != QLatin1Char(' '); });
-    const bool isFormula = first != text.cend() && kDangerous.contains(*first);
-    QString line = text;
-    line.replace(QLatin1String("\r\n"), QLatin1String(" "));
-    for (QChar &c : line) {
-        if (c == QLatin1Char('\n') || c == QLatin1Char('\r') || c == QLatin1Char('\t'))
-            c = QLatin1Char(' ');
-    }
-    const QString visible = displayName(line.toUtf8());
-    return quotedCell((isFormula ? QLatin1Char('\'') + visible : visible).toUtf8());
-}
-
 ReceiptText::ReceiptText(const SetSummary &set, const SetRowFilter &filter, ReceiptFormat format, ByteOrderMark mark)
     : m_format(format)
 {
@@ -296,7 +268,7 @@ ReceiptText::ReceiptText(const SetSummary &set, const SetRowFilter &filter, Rece
         m_head = jsonHead(set, filter);
         return;
     }
-    m_head = mark == ByteOrderMark::Written ? QByteArray(kByteOrderMark) + kColumns : QByteArray(kColumns);
+    m_head = mark == ByteOrderMark::Written ? QByteArray(kCsvByteOrderMark) + kColumns : QByteArray(kColumns);
     m_tail = csvTail(set);
 }
 

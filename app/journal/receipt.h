@@ -2,6 +2,7 @@
 #pragma once
 
 #include "journal/history.h"
+#include "users/csvtext.h"
 
 #include <QByteArray>
 
@@ -13,9 +14,6 @@ namespace gatehouse {
 // RFC 3339 in UTC.
 
 enum class ReceiptFormat { Json, Csv };
-
-/// Whether a CSV begins with the three bytes by which Excel knows UTF-8.
-enum class ByteOrderMark { Written, LeftOut };
 
 /// The text of one receipt, piece by piece, so that a million rows need not be held: head(), row() for each row in its
 /// order, foot(). A value; for any thread.
@@ -50,8 +48,5 @@ private:
 QByteArray receiptJson(const SetSummary &set, const QList<SetRow> &rows, const SetRowFilter &filter = {});
 QByteArray receiptCsv(const SetSummary &set, const QList<SetRow> &rows, const SetRowFilter &filter = {},
                       ByteOrderMark mark = ByteOrderMark::Written);
-
-/// A text as one cell: guarded, made visible, and quoted where it must be.
-QByteArray csvCell(const QString &text);
 
 } // namespace gatehouse

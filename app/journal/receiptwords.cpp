@@ -37,6 +37,8 @@ QByteArray receiptWord(Verdict verdict)
         return "not-addressable";
     case Verdict::Future:
         return "future";
+    case Verdict::Ambiguous:
+        return "ambiguous";
     case Verdict::Count:
         break;
     }

@@ -111,7 +111,7 @@ SetRow setRowAt(const QSqlQuery &query, int column)
     SetRow row;
     row.place = query.value(column).toLongLong();
     const QByteArray name = query.value(column + 1).toByteArray();
-    row.planned.verdict = enumOf(query.value(column + 2), Verdict::Future, Verdict::NotAddressable);
+    row.planned.verdict = enumOf(query.value(column + 2), Verdict::Ambiguous, Verdict::NotAddressable);
     row.planned.matchedBy = query.value(column + 3).toString();
     row.planned.change.before = statusAt(query, column + 4, name);
     row.planned.change.after = statusAt(query, column + 7, name);

@@ -56,6 +56,8 @@ struct Profile
     static constexpr int kMostAtOnce = 48;     ///< more a server is not asked to bear
     static constexpr int kTimeoutSeconds = 30; ///< for a request about one user
     static constexpr int kLongestTimeout = 600;
+    static constexpr int kMostOftenRefreshed = 5;   ///< minutes; more often a server is not asked by itself
+    static constexpr int kMostSeldomRefreshed = 60; ///< minutes
 
     QUuid id;
     QString name;
@@ -73,6 +75,7 @@ struct Profile
     ProxySettings proxy;
     int atOnce = kAtOnce;
     int timeoutSeconds = kTimeoutSeconds;
+    int refreshEvery = 0;                ///< minutes from one list to the next that is fetched unasked; 0: none is
     QMap<QString, QVariant> unknownKeys; ///< written by a newer version; kept and written back
     bool operator==(const Profile &) const = default;
 

@@ -121,6 +121,12 @@ int takeNumber(EntryKeys &keys, const char *key, int fallback, int most)
     return isNumber && number > 0 ? std::min(number, most) : fallback;
 }
 
+int takeRefreshEvery(EntryKeys &keys)
+{
+    const int minutes = takeNumber(keys, "refreshEveryMinutes", 0, Profile::kMostSeldomRefreshed);
+    return minutes == 0 ? 0 : std::max(minutes, Profile::kMostOftenRefreshed);
+}
+
 TlsSettings takeTls(EntryKeys &keys)
 {
     TlsSettings tls;
@@ -202,6 +208,7 @@ Profile profileFrom(EntryKeys keys)
     profile.proxy = takeProxy(keys);
     profile.atOnce = takeNumber(keys, "requestsAtOnce", Profile::kAtOnce, Profile::kMostAtOnce);
     profile.timeoutSeconds = takeNumber(keys, "timeoutSeconds", Profile::kTimeoutSeconds, Profile::kLongestTimeout);
+    profile.refreshEvery = takeRefreshEvery(keys);
     profile.unknownKeys = std::move(keys);
     return profile;
 }
@@ -226,6 +233,8 @@ EntryKeys keysOf(const Profile &profile)
         keys.insert(QStringLiteral("requestsAtOnce"), profile.atOnce);
     if (profile.timeoutSeconds != Profile::kTimeoutSeconds)
         keys.insert(QStringLiteral("timeoutSeconds"), profile.timeoutSeconds);
+    if (profile.refreshEvery != 0)
+        keys.insert(QStringLiteral("refreshEveryMinutes"), profile.refreshEvery);
     if (const QStringList list = patterns(profile.protectedNames); !list.isEmpty())
         keys.insert(QStringLiteral("protected"), list);
     if (profile.environment)

@@ -29,6 +29,9 @@ public:
     /// The row of exactly this name (case-sensitive, to the byte).
     std::optional<Row> find(std::string_view name) const;
 
+    /// The same names in the same order.
+    bool sameAs(const NameColumn &other) const { return m_ends == other.m_ends && m_names == other.m_names; }
+
     /// All folded names, each followed by a byte 0xFF that no text contains; and where each one ends (without it).
     std::string_view foldedArena() const { return m_folded; }
     const std::vector<quint32> &foldedEnds() const { return m_foldedEnds; }

@@ -14,9 +14,10 @@ QByteArray foldedNeedle(const QString &typed)
     return foldText({utf8.constData(), static_cast<std::size_t>(utf8.size())});
 }
 
-/// Adds every row of the arena whose folded name contains the needle. One scan of the whole arena by memmem, which is
-/// vectorised; after a hit it goes on behind that name.
-void scanArena(const NameColumn &names, std::string_view needle, RowSet &hits, const std::atomic_bool *stop)
+/// Calls hit(row) for every row of the arena whose folded text contains the needle. One scan of the whole arena by
+/// memmem, which is vectorised; after a hit it goes on behind that text.
+template<typename Hit>
+void scanArena(const NameColumn &names, std::string_view needle, const std::atomic_bool *stop, Hit hit)
 {
     const std::string_view arena = names.foldedArena();
     const std::vector<quint32> &ends = names.foldedEnds();
@@ -35,7 +36,7 @@ void scanArena(const NameColumn &names, std::string_view needle, RowSet &hits, c
         if (last != ends.end() && *last < offset)
             last = std::lower_bound(last, ends.end(), offset);
         const auto row = static_cast<Row>(last - ends.begin());
-        hits.insert(row);
+        hit(row);
         at = begin + *last + 1;
         from = last;
     }
@@ -55,7 +56,13 @@ RowSet rowsWithText(const TableSnapshot &table, const QByteArray &needle, const 
         hits.fill();
         return hits;
     }
-    scanArena(*table.names, {needle.constData(), static_cast<std::size_t>(needle.size())}, hits, stop);
+    const std::string_view text(needle.constData(), static_cast<std::size_t>(needle.size()));
+    scanArena(*table.names, text, stop, [&hits](Row row) { hits.insert(row); });
+    if (table.persons) {
+        const auto hitPerson = [&](PersonIndex person) { hits.insert(table.persons->row(person)); };
+        scanArena(table.persons->directory().fullNames(), text, stop, hitPerson);
+        scanArena(table.persons->directory().otherEmails(), text, stop, hitPerson);
+    }
     const RowFilter filter{needle, StatusChip::All};
     for (Row row = table.names->count(); row < table.count(); ++row) {
         const QByteArray folded = foldText(table.name(row));
@@ -65,11 +72,18 @@ RowSet rowsWithText(const TableSnapshot &table, const QByteArray &needle, const 
     return hits;
 }
 
-RowSet rowsUnder(const RowSet &rows, const std::vector<StatusState> &states, StatusChip chip)
+bool hasText(const RowFilter &filter, const Directory &directory, PersonIndex person)
+{
+    return person != PersonColumn::kNobody && (filter.hasText(directory.fullNames().folded(person)) ||
+                                               filter.hasText(directory.otherEmails().folded(person)));
+}
+
+RowSet rowsUnder(const RowSet &rows, const TableSnapshot &table, StatusChip chip, const LookChanges *changes)
 {
     RowSet hits(rows.universe());
     rows.forEach([&](Row row) {
-        if (belongsTo(states[row], chip))
+        if (chip == StatusChip::Changed ? isChanged(changes, row)
+                                        : belongsTo(table.states[row], table.isPerson(row), chip))
             hits.insert(row);
     });
     return hits;
@@ -77,7 +91,7 @@ RowSet rowsUnder(const RowSet &rows, const std::vector<StatusState> &states, Sta
 
 RowSet matchingRows(const TableSnapshot &table, const RowFilter &filter)
 {
-    return rowsUnder(rowsWithText(table, filter.needle), table.states, filter.chip);
+    return rowsUnder(rowsWithText(table, filter.needle), table, filter.chip);
 }
 
 } // namespace gatehouse

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "users/lookchanges.h"
 #include "users/rowset.h"
 #include "users/statustable.h"
 
@@ -8,24 +9,38 @@
 
 namespace gatehouse {
 
-/// Which states a chip lets through.
-enum class StatusChip { All, Enabled, Disabled };
+/// Whom a chip lets through.
+enum class StatusChip { All, Enabled, Disabled, NoStatus, NoPerson, Changed };
 
-/// Whether a state belongs under the chip. A status that was deleted meanwhile belongs under none.
-constexpr bool belongsTo(StatusState state, StatusChip chip)
+/// Whether a user belongs under the chip. A status that was deleted meanwhile, and is nobody's, belongs under none. Who
+/// is Changed is not a question of how they stand: see isChanged().
+constexpr bool belongsTo(StatusState state, bool isPerson, StatusChip chip)
 {
     switch (chip) {
     case StatusChip::All:
-        return state != StatusState::NoStatus;
+        return state != StatusState::NoStatus || isPerson;
     case StatusChip::Enabled:
         return state == StatusState::Enabled;
     case StatusChip::Disabled:
         return isDisabled(state);
+    case StatusChip::NoStatus:
+        return state == StatusState::NoStatus && isPerson;
+    case StatusChip::NoPerson:
+        return state != StatusState::NoStatus && !isPerson;
+    case StatusChip::Changed:
+        break;
     }
     return false;
 }
 
-/// What is looked for: a text that the name contains, in any case and with any accents, and a chip. A value.
+/// Whether others changed the row since the admin last looked.
+inline bool isChanged(const LookChanges *changes, Row row)
+{
+    return changes && row < changes->rows.size() && changes->rows[row] != LookChange::None;
+}
+
+/// What is looked for: a text that the name, the person's name or the e-mail contains, in any case and with any
+/// accents, and a chip. A value.
 struct RowFilter
 {
     QByteArray needle; ///< folded by foldText(); empty finds everybody
@@ -36,19 +51,18 @@ struct RowFilter
     {
         return foldedName.find({needle.constData(), static_cast<std::size_t>(needle.size())}) != std::string_view::npos;
     }
-    bool matches(std::string_view foldedName, StatusState state) const
-    {
-        return belongsTo(state, chip) && hasText(foldedName);
-    }
     bool operator==(const RowFilter &) const = default;
 };
 
-/// All rows whose name contains the folded needle, in any state, by one scan over the folded arena. Any thread. When
-/// stop becomes true it ends early with some of them.
+/// All rows whose name, person or e-mail contains the folded needle, in any state, by one scan over each folded arena.
+/// Any thread. When stop becomes true it ends early with some of them.
 RowSet rowsWithText(const TableSnapshot &table, const QByteArray &needle, const std::atomic_bool *stop = nullptr);
 
-/// Those of the rows whose state belongs under the chip.
-RowSet rowsUnder(const RowSet &rows, const std::vector<StatusState> &states, StatusChip chip);
+/// Those of the rows that belong under the chip.
+/// `changes` is for StatusChip::Changed alone; without them nobody is.
+RowSet rowsUnder(const RowSet &rows, const TableSnapshot &table, StatusChip chip, const LookChanges *changes = nullptr);
+/// Whether the text that is looked for stands in what is known of this person.
+bool hasText(const RowFilter &filter, const Directory &directory, PersonIndex person);
 
 /// All rows that the filter lets through. Any thread.
 RowSet matchingRows(const TableSnapshot &table, const RowFilter &filter);

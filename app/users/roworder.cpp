@@ -159,6 +159,67 @@ std::vector<Row> rowsByDate(const TableSnapshot &table, SortDirection direction,
     return rows;
 }
 
+/// By a number that each row may have: those without one come last.
+template<typename KeyOf>
+std::vector<Row> rowsByRank(const TableSnapshot &table, SortDirection direction, quint64 ranks,
+                            const std::atomic_bool *stop, KeyOf rankOfRow)
+{
+    std::vector<KeyedRow> ranked;
+    std::vector<Row> others;
+    for (const Row row : rowsByName(table)) {
+        const std::optional<quint64> rank = rankOfRow(row);
+        if (rank)
+            ranked.push_back({direction == SortDirection::Ascending ? *rank : ranks - *rank, row});
+        else
+            others.push_back(row);
+    }
+    sortByKey(ranked, stop);
+    std::vector<Row> rows;
+    rows.reserve(table.count());
+    std::transform(ranked.begin(), ranked.end(), std::back_inserter(rows), [](const KeyedRow &row) { return row.row; });
+    rows.insert(rows.end(), others.begin(), others.end());
+    return rows;
+}
+
+/// Each text's place among the sorted ones; equal ones have the same.
+std::vector<quint32> ranksOf(const NameColumn &texts)
+{
+    std::vector<quint32> ranks(texts.count());
+    quint32 rank = 0;
+    std::optional<Row> before;
+    for (const Row row : texts.byName()) {
+        if (before && texts.folded(*before) != texts.folded(row))
+            ++rank;
+        ranks[row] = rank;
+        before = row;
+    }
+    return ranks;
+}
+
+std::vector<Row> rowsByText(const TableSnapshot &table, SortDirection direction, const NameColumn &texts,
+                            const std::atomic_bool *stop)
+{
+    const std::vector<quint32> ranks = ranksOf(texts);
+    return rowsByRank(table, direction, texts.count(), stop, [&](Row row) -> std::optional<quint64> {
+        const PersonIndex person = table.person(row);
+        if (person == PersonColumn::kNobody || texts.name(person).empty())
+            return std::nullopt;
+        return ranks[person];
+    });
+}
+
+std::vector<Row> rowsByRoles(const TableSnapshot &table, SortDirection direction, const std::atomic_bool *stop)
+{
+    const Directory &directory = table.persons->directory();
+    const std::vector<quint32> ranks = directory.roleRanks();
+    return rowsByRank(table, direction, ranks.size(), stop, [&](Row row) -> std::optional<quint64> {
+        const PersonIndex person = table.person(row);
+        if (person == PersonColumn::kNobody || directory.roles(person).isEmpty())
+            return std::nullopt;
+        return ranks[person];
+    });
+}
+
 } // namespace
 
 std::vector<Row> orderedRows(const TableSnapshot &table, RowOrder order, const std::atomic_bool *stop)
@@ -170,6 +231,18 @@ std::vector<Row> orderedRows(const TableSnapshot &table, RowOrder order, const s
         return rowsByState(table, order.direction, stop);
     case SortKey::DisabledSince:
         return rowsByDate(table, order.direction, stop);
+    case SortKey::Person:
+        if (table.persons)
+            return rowsByText(table, order.direction, table.persons->directory().fullNames(), stop);
+        break;
+    case SortKey::Email:
+        if (table.persons)
+            return rowsByText(table, order.direction, table.persons->directory().emails(), stop);
+        break;
+    case SortKey::Roles:
+        if (table.persons)
+            return rowsByRoles(table, order.direction, stop);
+        break;
     }
     std::vector<Row> rows = rowsByName(table);
     if (order.direction == SortDirection::Descending)

@@ -9,7 +9,7 @@
 
 namespace gatehouse {
 
-enum class SortKey { Name, State, DisabledSince };
+enum class SortKey { Name, State, DisabledSince, Person, Email, Roles };
 enum class SortDirection { Ascending, Descending };
 
 /// An order of the table; a value.
@@ -21,7 +21,8 @@ struct RowOrder
 };
 
 /// Every row once, in order. Names are compared folded, equal ones by their bytes; rows that are equal in another key
-/// stand by name, ascending; users without a date come last in both directions. Any thread.
+/// stand by name, ascending; users without a date, a person, an e-mail or a role come last in both directions. Any
+/// thread.
 ///
 /// The names are sorted once in their life, by the first who asks for any order (NameColumn::byName()). When stop
 /// becomes true it ends early, and what it returns is worth nothing; only the names' own order is not given up half

@@ -82,21 +82,6 @@ QList<std::pair<QByteArray, QByteArray>> otherMembers(const QByteArray &raw)
     return others;
 }
 
-/// What stands as `disabled`, empty if the member is not there; the last one counts.
-QByteArray disabledValue(const QByteArray &raw)
-{
-    QByteArray value;
-    if (raw.isEmpty())
-        return value;
-    if (const auto members = readMembers(raw)) {
-        for (const JsonMember &member : *members) {
-            if (member.key == "disabled")
-                value = minified(member.value);
-        }
-    }
-    return value;
-}
-
 void readDisabled(UserStatus &status, const QByteArray &value, bool &isCanonical)
 {
     if (value == "null") {
@@ -163,7 +148,7 @@ QByteArray writeStatus(const UserStatus &status)
     // An entry that came with `"disabled":null` is kept so, but that somebody is enabled is said to the server in one
     // way alone: without the member. What a server makes of null when it is sent is nowhere promised, and an undo must
     // not be what finds out. sameEntry() holds both for the same, so the answer still fits what was wanted.
-    const bool saysNull = status.state == StatusState::Enabled && !disabledValue(status.raw).isEmpty();
+    const bool saysNull = status.state == StatusState::Enabled && !disabledMember(status.raw).isEmpty();
     QByteArray raw = saysNull ? withoutDisabled(status).raw : status.raw;
     if (!raw.isEmpty())
         return raw;
@@ -171,6 +156,20 @@ QByteArray writeStatus(const UserStatus &status)
     if (status.state == StatusState::Disabled)
         json += ",\"disabled\":" + quoted(formatInstant(status.disabledSince));
     return json + '}';
+}
+
+QByteArray disabledMember(const QByteArray &raw)
+{
+    QByteArray value;
+    if (raw.isEmpty())
+        return value;
+    if (const auto members = readMembers(raw)) {
+        for (const JsonMember &member : *members) {
+            if (member.key == "disabled")
+                value = member.value;
+        }
+    }
+    return value;
 }
 
 UserStatus withDisabled(const UserStatus &status, Instant since)
@@ -207,7 +206,7 @@ bool sameEntry(const UserStatus &a, const UserStatus &b)
         return true;
     if (a.state == StatusState::Disabled && a.disabledSince != b.disabledSince)
         return false;
-    if (a.state == StatusState::DisabledOdd && disabledValue(a.raw) != disabledValue(b.raw))
+    if (a.state == StatusState::DisabledOdd && minified(disabledMember(a.raw)) != minified(disabledMember(b.raw)))
         return false;
     return otherMembers(a.raw) == otherMembers(b.raw);
 }

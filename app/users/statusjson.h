@@ -17,6 +17,9 @@ tl::expected<UserStatus, QByteArray> readStatus(QByteArrayView object);
 /// always without `disabled`, also where `null` stood. Must not be called for NoStatus.
 QByteArray writeStatus(const UserStatus &status);
 
+/// What stands as `disabled` in an entry's JSON, verbatim; empty if the member is not there. The last one counts.
+QByteArray disabledMember(const QByteArray &raw);
+
 /// The same entry disabled at the instant; every other member is carried along.
 /// Of a NoStatus it makes a new canonical entry.
 UserStatus withDisabled(const UserStatus &status, Instant since);

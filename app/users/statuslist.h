@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "users/namecolumn.h"
+#include "users/personcolumn.h"
 #include "users/userstatus.h"
 
 #include <unordered_map>
@@ -12,12 +12,13 @@ namespace gatehouse {
 struct StatusList
 {
     std::shared_ptr<const NameColumn> names;
-    std::vector<StatusState> states;         ///< one a row
-    std::vector<Instant> since;              ///< one a row, meaningful where Disabled
-    std::unordered_map<Row, QByteArray> raw; ///< the JSON of entries that are not canonical
-    std::vector<Row> broken;                 ///< rows whose name held a lone surrogate: listed, not addressable
-    std::size_t duplicates = 0;              ///< entries left out since their name stood earlier in the list
-    QByteArray unknownMember;                ///< a member beside `userStatuses` (paging, say), empty if none
+    std::vector<StatusState> states;               ///< one a row
+    std::vector<Instant> since;                    ///< one a row, meaningful where Disabled
+    std::unordered_map<Row, QByteArray> raw;       ///< the JSON of entries that are not canonical
+    std::vector<Row> broken;                       ///< rows whose name held a lone surrogate: listed, not addressable
+    std::size_t duplicates = 0;                    ///< entries left out since their name stood earlier in the list
+    QByteArray unknownMember;                      ///< a member beside `userStatuses` (paging, say), empty if none
+    std::shared_ptr<const PersonColumn> persons{}; ///< null without a directory, see joined()
     Row count() const { return names ? names->count() : 0; }
 };
 

@@ -24,7 +24,21 @@ std::string_view TableSnapshot::name(Row row) const
     return row < names->count() ? names->name(row) : viewOf(tail[row - names->count()]);
 }
 
+PersonIndex TableSnapshot::person(Row row) const
+{
+    if (!persons)
+        return PersonColumn::kNobody;
+    return row < names->count() ? persons->person(row) : tailPersons[row - names->count()];
+}
+
 StatusTable::StatusTable() : m_names(noNames()) {}
+
+PersonIndex StatusTable::person(Row row) const
+{
+    if (!m_persons)
+        return PersonColumn::kNobody;
+    return row < m_names->count() ? m_persons->person(row) : m_tailPersons[row - m_names->count()];
+}
 
 std::string_view StatusTable::name(Row row) const
 {
@@ -42,8 +56,7 @@ UserStatus StatusTable::status(Row row) const
     UserStatus status{nameBytes(row), m_states[row], {}, {}};
     if (status.state == StatusState::Disabled)
         status.disabledSince = m_since[row];
-    if (const auto raw = m_raw.find(row); raw != m_raw.end())
-        status.raw = raw->second;
+    status.raw = m_raw.of(row);
     return status;
 }
 
@@ -51,17 +64,7 @@ QByteArray StatusTable::oddDisabled(Row row) const
 {
     if (m_states[row] != StatusState::DisabledOdd)
         return {};
-    const auto raw = m_raw.find(row);
-    if (raw == m_raw.end())
-        return {};
-    QByteArray value;
-    if (const auto members = readMembers(raw->second)) {
-        for (const JsonMember &member : *members) {
-            if (member.key == "disabled")
-                value = member.value;
-        }
-    }
-    return value;
+    return disabledMember(m_raw.of(row));
 }
 
 std::optional<Row> StatusTable::find(QByteArrayView name) const
@@ -90,11 +93,12 @@ StatusTable StatusTable::replacedBy(StatusList list, quint64 askedAt) const
         table.m_names = std::move(list.names);
     table.m_states = std::move(list.states);
     table.m_since = std::move(list.since);
-    table.m_raw = std::move(list.raw);
+    table.m_raw = RawEntries(std::move(list.raw));
     table.m_broken.insert(list.broken.begin(), list.broken.end());
     table.m_duplicates = list.duplicates;
-    for (const StatusState state : table.m_states)
-        table.tally(state, 1);
+    table.m_persons = std::move(list.persons);
+    for (Row row = 0; row < table.count(); ++row)
+        table.tally(table.m_states[row], table.isPerson(row), 1);
     for (const Answer &answer : m_answers) {
         if (answer.sequence <= askedAt)
             continue;
@@ -123,32 +127,32 @@ Row StatusTable::noteAnswer(const UserStatus &status, quint64 sequence)
 
 void StatusTable::set(Row row, const UserStatus &status)
 {
-    tally(m_states[row], -1);
-    tally(status.state, 1);
+    const bool isKnown = isPerson(row);
+    tally(m_states[row], isKnown, -1);
+    tally(status.state, isKnown, 1);
     m_states[row] = status.state;
     m_since[row] = status.disabledSince;
-    if (status.raw.isEmpty())
-        m_raw.erase(row);
-    else
-        m_raw.insert_or_assign(row, status.raw);
+    m_raw.set(row, status.raw);
 }
 
 Row StatusTable::append(const UserStatus &status)
 {
     m_tail.push_back(status.name);
+    const auto found = m_persons ? m_persons->directory().find(viewOf(status.name)) : std::nullopt;
+    m_tailPersons.push_back(found.value_or(PersonColumn::kNobody));
     m_states.push_back(StatusState::NoStatus);
     m_since.push_back({});
-    tally(StatusState::NoStatus, 1);
+    tally(StatusState::NoStatus, found.has_value(), 1);
     set(count() - 1, status);
     return count() - 1;
 }
 
-void StatusTable::tally(StatusState state, qint64 by)
+void StatusTable::tally(StatusState state, bool isPerson, qint64 by)
 {
     switch (state) {
     case StatusState::NoStatus:
-        m_counts.noStatus += by;
-        break;
+        (isPerson ? m_counts.noStatus : m_counts.gone) += by;
+        return;
     case StatusState::Enabled:
         m_counts.enabled += by;
         break;
@@ -157,11 +161,13 @@ void StatusTable::tally(StatusState state, qint64 by)
         m_counts.disabled += by;
         break;
     }
+    m_counts.noPerson += m_persons && !isPerson ? by : 0;
 }
 
 TableSnapshot StatusTable::snapshot(Dates dates) const
 {
-    return {m_names, m_tail, m_states, dates == Dates::Copied ? m_since : std::vector<Instant>()};
+    return {m_names,   m_tail,       m_states, dates == Dates::Copied ? m_since : std::vector<Instant>(),
+            m_persons, m_tailPersons};
 }
 
 std::size_t StatusTable::memory() const
@@ -173,9 +179,12 @@ bool StatusTable::isConsistent() const
 {
     if (m_states.size() != m_since.size() || m_states.size() != m_names->count() + m_tail.size())
         return false;
+    if (m_tailPersons.size() != m_tail.size())
+        return false;
     StatusTable recount;
-    for (const StatusState state : m_states)
-        recount.tally(state, 1);
+    recount.m_persons = m_persons;
+    for (Row row = 0; row < count(); ++row)
+        recount.tally(m_states[row], isPerson(row), 1);
     for (Row row = 0; row < count(); ++row) {
         if (find(QByteArrayView(name(row).data(), static_cast<qsizetype>(name(row).size()))) != row)
             return false;

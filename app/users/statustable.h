@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "users/rawentries.h"
 #include "users/statuslist.h"
 
 #include <QHash>
@@ -15,8 +16,13 @@ struct TableSnapshot
     std::shared_ptr<const NameColumn> names;
     std::vector<QByteArray> tail; ///< names created since the list, rows from names->count() on
     std::vector<StatusState> states;
-    std::vector<Instant> since; ///< left empty when the copy was taken without dates
+    std::vector<Instant> since;                    ///< left empty when the copy was taken without dates
+    std::shared_ptr<const PersonColumn> persons{}; ///< null without a directory
+    std::vector<PersonIndex> tailPersons{};        ///< of the tail
 
+    /// PersonColumn::kNobody where there is none, or no directory.
+    PersonIndex person(Row row) const;
+    bool isPerson(Row row) const { return person(row) != PersonColumn::kNobody; }
     Row count() const { return static_cast<Row>(states.size()); }
     std::string_view name(Row row) const;
 };
@@ -26,8 +32,10 @@ struct StatusCounts
 {
     qint64 enabled = 0;
     qint64 disabled = 0;
-    qint64 noStatus = 0; ///< a status that was deleted since the last refresh
-    qint64 all() const { return enabled + disabled; }
+    qint64 noStatus = 0; ///< persons of the directory without a status
+    qint64 gone = 0;     ///< a status that was deleted since the last refresh, and nobody's
+    qint64 noPerson = 0; ///< of the enabled and disabled: nobody in the directory
+    qint64 all() const { return enabled + disabled + noStatus; }
     bool operator==(const StatusCounts &) const = default;
 };
 
@@ -35,6 +43,7 @@ struct StatusCounts
 ///
 /// The names are immutable and shared with workers; the states belong here. A status that is created meanwhile sits in
 /// a tail behind the list's rows until the next refresh; one that was deleted keeps its row, as NoStatus, until then.
+/// With a directory, every person has a row: those without a status are NoStatus too.
 /// Each write has a sequence number, so that a list which was asked for before a row's last answer never overwrites
 /// that row.
 class StatusTable final
@@ -51,6 +60,12 @@ public:
     UserStatus status(Row row) const;
     /// What the server sent as `disabled` where it is no instant ("yesterday"), verbatim JSON; else empty.
     QByteArray oddDisabled(Row row) const;
+    /// Null without a directory.
+    const Directory *directory() const { return m_persons ? &m_persons->directory() : nullptr; }
+    std::shared_ptr<const PersonColumn> persons() const { return m_persons; }
+    /// Who the user is; PersonColumn::kNobody where the directory does not know, or there is none.
+    PersonIndex person(Row row) const;
+    bool isPerson(Row row) const { return person(row) != PersonColumn::kNobody; }
     /// The row of exactly this name.
     std::optional<Row> find(QByteArrayView name) const;
     /// False for names that no URL can carry, see isAddressable().
@@ -69,6 +84,8 @@ public:
     enum class Dates { Copied, LeftOut };
     /// A copy for a worker. Only an order by date needs the dates.
     TableSnapshot snapshot(Dates dates) const;
+    /// What a snapshot lacks: the raw JSON of each row that is not canonical. Copied at once.
+    const RawEntries &rawEntries() const { return m_raw; }
     /// Bytes on the heap, for measuring.
     std::size_t memory() const;
     /// Counts, columns and tail agree; every test ends with it.
@@ -82,13 +99,15 @@ private:
     };
     void set(Row row, const UserStatus &status);
     Row append(const UserStatus &status);
-    void tally(StatusState state, qint64 by);
+    void tally(StatusState state, bool isPerson, qint64 by);
 
     std::shared_ptr<const NameColumn> m_names;
     std::vector<QByteArray> m_tail;
+    std::shared_ptr<const PersonColumn> m_persons;
+    std::vector<PersonIndex> m_tailPersons;
     std::vector<StatusState> m_states;
     std::vector<Instant> m_since;
-    std::unordered_map<Row, QByteArray> m_raw;
+    RawEntries m_raw;
     std::unordered_set<Row> m_broken;
     QHash<QByteArray, Answer> m_answers; ///< by name, those that are younger than the list
     StatusCounts m_counts;

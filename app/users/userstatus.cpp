@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "users/userstatus.h"
 
+#include "users/exacttext.h"
+
 #include <QChar>
 #include <QStringList>
 
@@ -40,7 +42,7 @@ bool isAddressable(QByteArrayView name)
 
 QString displayName(QByteArrayView name)
 {
-    const QString text = QString::fromUtf8(name);
+    const QString text = exactText(name);
     QString shown;
     shown.reserve(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {

@@ -9,6 +9,9 @@ namespace gatehouse::bench {
 /// With a limit only those of at most so many users.
 std::vector<Contest> allContests(std::size_t largest);
 
+/// What a list that somebody sent costs, and a search with a directory; of a hundred thousand.
+std::vector<Contest> listContests(std::size_t largest);
+
 /// What a journal of many rows costs the window's thread. Each journal is made when it is first needed.
 std::vector<Contest> journalContests(std::size_t largest);
 

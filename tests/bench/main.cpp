@@ -51,6 +51,8 @@ int main(int argc, char **argv)
     benchmark::Initialize(&arguments, argv);
 
     std::vector<Contest> contests = allContests(options.largest);
+    for (Contest &contest : listContests(options.largest))
+        contests.push_back(std::move(contest));
     for (Contest &contest : journalContests(options.largest))
         contests.push_back(std::move(contest));
     std::erase_if(contests,

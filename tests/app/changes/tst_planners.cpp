@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "samples.h"
 
+#include "users/statuslist.h"
+
 #include <QTest>
 
 #include <functional>
@@ -40,6 +42,7 @@ class TestPlanners : public QObject
 private slots:
     void judgesEveryActOnEveryState_data();
     void judgesEveryActOnEveryState();
+    void givesAPersonWithoutAStatusOne();
     void carriesUnknownMembersAlong();
     void refusesNamesThatNoUrlCarries_data();
     void refusesNamesThatNoUrlCarries();
@@ -107,6 +110,33 @@ void TestPlanners::judgesEveryActOnEveryState()
     QTEST(plan.rows.constFirst().verdict, "verdict");
     QCOMPARE(plan.rows.constFirst().change.before, seen);
     QTEST(plan.rows.constFirst().change.after, "after");
+}
+
+// A person whom the server knows is disabled by a status that is created, which undo deletes again; a name that is
+// nobody's stays not found.
+void TestPlanners::givesAPersonWithoutAStatusOne()
+{
+    using namespace samples;
+    Directory::Builder persons;
+    persons.add({"ann@x", "", "Ann", "Lee", {}});
+    PlanContext knowing = context();
+    knowing.persons = joined(StatusListBuilder().build(), std::move(persons).build()).persons;
+
+    const Plan plan = planDisable({none(), none("bob@x")}, knowing);
+    QCOMPARE(plan.rows.at(0).verdict, Verdict::WillChange);
+    QCOMPARE(plan.rows.at(0).change.before, none());
+    QCOMPARE(plan.rows.at(0).change.after, disabled(now));
+    QCOMPARE(plan.rows.at(1).verdict, Verdict::NotFound);
+    QCOMPARE(planEnable({none()}, knowing).rows.at(0).verdict, Verdict::NotFound);
+    QCOMPARE(planChangeDate({none()}, older, knowing).rows.at(0).verdict, Verdict::NotFound);
+    knowing.protectedNames = ProtectedNames({QStringLiteral("ann@*")});
+    QCOMPARE(planDisable({none()}, knowing).rows.at(0).verdict, Verdict::Protected);
+
+    Outcome done;
+    done.kind = OutcomeKind::Done;
+    const Plan back = planUndo(plan.confirmed({}), {done}, {disabled(now)}, context());
+    QCOMPARE(back.rows.at(0).verdict, Verdict::WillChange);
+    QCOMPARE(back.rows.at(0).change.after, none());
 }
 
 void TestPlanners::carriesUnknownMembersAlong()

@@ -28,6 +28,11 @@ void TestProtectedNames::protectsWholeNamesInAnyCase_data()
                                       << "ADMIN@X" << true;
     QTest::newRow("case of the pattern") << "ADMIN@x"
                                          << "admin@X" << true;
+    QTest::newRow("mark in front of the name") << QStringLiteral("admin@x") << QStringLiteral("\uFEFFadmin@x") << true;
+    QTest::newRow("mark in front of both")
+        << QStringLiteral("\uFEFFadmin@x") << QStringLiteral("\uFEFFAdmin@x") << true;
+    QTest::newRow("mark in front of the pattern")
+        << QStringLiteral("\uFEFFadmin@x") << QStringLiteral("admin@x") << false;
     QTest::newRow("only the start") << "admin"
                                     << "admin@x" << false;
     QTest::newRow("only the end") << "@x"

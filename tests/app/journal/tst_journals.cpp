@@ -102,6 +102,8 @@ void TestJournals::givesBackASetToTheLetter()
     set.matchedBy[1] = QStringLiteral("e-mail");
     set.leftAlone = {{{UserStatus::enabled("."), UserStatus::enabled(".")}, Verdict::NotAddressable, {}},
                      {{big, big}, Verdict::Protected, QStringLiteral("name")}};
+    for (int i = 1; i < static_cast<int>(Verdict::Count); ++i)
+        set.leftAlone.append({{UserStatus::none("left"), UserStatus::none("left")}, static_cast<Verdict>(i), {}});
     set.reason = QStringLiteral("Left the company – “Q3”");
     set.undoes = QUuid::createUuid();
     QVERIFY(record(journal(), set));

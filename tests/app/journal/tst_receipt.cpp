@@ -143,6 +143,7 @@ private slots:
     void keepsEntriesToTheLetter();
     void bringsBackOddNames_data();
     void bringsBackOddNames();
+    void keepsAMarkInFrontOfAName();
     void hidesNothingUnseen_data();
     void hidesNothingUnseen();
     void namesEveryVerdictAndOutcome();
@@ -357,6 +358,16 @@ void TestReceipt::bringsBackOddNames()
     // In the CSV the entry, which is JSON, has the name as it is.
     const QByteArray before = cellOf(csvOf({disablingRow(name.toUtf8())}), "before").toUtf8();
     QCOMPARE(QJsonDocument::fromJson(before).object().value(QLatin1String("name")).toString(), name);
+}
+
+void TestReceipt::keepsAMarkInFrontOfAName()
+{
+    const SetRow row = disablingRow("\xEF\xBB\xBF"
+                                    "ann@x");
+    QCOMPARE(cellOf(csvOf({row}), "user"), QStringLiteral("\u27E8U+FEFF\u27E9ann@x"));
+    QVERIFY(
+        jsonOf(someSet(), {row}).value(QLatin1String("rows")).toArray().at(0).toObject().value(QLatin1String("name")) ==
+        QStringLiteral("\uFEFFann@x"));
 }
 
 void TestReceipt::hidesNothingUnseen_data()

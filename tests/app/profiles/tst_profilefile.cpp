@@ -31,6 +31,7 @@ Profile fullProfile()
                      "proxy-secret"};
     profile.atOnce = 24;
     profile.timeoutSeconds = 90;
+    profile.refreshEvery = 15;
     profile.unknownKeys.insert(QStringLiteral("newerSecret"), QStringLiteral("newer-secret"));
     return profile;
 }

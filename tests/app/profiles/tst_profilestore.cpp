@@ -52,6 +52,9 @@ private slots:
     void writesWhatQSettingsReads();
     void readsWhatQSettingsWrote();
     void readsWhatAPersonWrote();
+    void readsHowOftenTheListIsFetchedByItself_data();
+    void readsHowOftenTheListIsFetchedByItself();
+    void saysNothingOfAListThatIsNotFetchedByItself();
     void treatsAnUnknownEnvironmentAsNoneAndKeepsIt();
     void makesMissingIdsThatStayTheSame();
     void givesARepeatedIdOnlyOnce();
@@ -226,6 +229,44 @@ void ProfileStoreTest::readsWhatAPersonWrote()
     QCOMPARE(profile.environment, Environment::Staging);
     QVERIFY(profile.readOnly);
     QCOMPARE(profile.protectedNames, (QStringList{QStringLiteral("admin@*"), QStringLiteral("root")}));
+}
+
+void ProfileStoreTest::readsHowOftenTheListIsFetchedByItself_data()
+{
+    QTest::addColumn<QByteArray>("written");
+    QTest::addColumn<int>("minutes");
+    QTest::newRow("nothing") << QByteArray() << 0;
+    QTest::newRow("off") << QByteArray("0") << 0;
+    QTest::newRow("less than off") << QByteArray("-10") << 0;
+    QTest::newRow("too often") << QByteArray("1") << 5;
+    QTest::newRow("most often") << QByteArray("5") << 5;
+    QTest::newRow("between") << QByteArray("15") << 15;
+    QTest::newRow("most seldom") << QByteArray("60") << 60;
+    QTest::newRow("too seldom") << QByteArray("61") << 60;
+    QTest::newRow("no number") << QByteArray("often") << 0;
+}
+
+void ProfileStoreTest::readsHowOftenTheListIsFetchedByItself()
+{
+    QFETCH(QByteArray, written);
+    QFETCH(int, minutes);
+    writeFile(m_file, "[connections]\n1\\name=a\n1\\refreshEveryMinutes=" + written + "\nsize=1\n");
+    const Profile profile = onlyProfile();
+    QCOMPARE(profile.refreshEvery, minutes);
+    QVERIFY(profile.unknownKeys.isEmpty());
+    QVERIFY(store().save(profile));
+    QCOMPARE(onlyProfile().refreshEvery, minutes);
+}
+
+void ProfileStoreTest::saysNothingOfAListThatIsNotFetchedByItself()
+{
+    Profile profile = profileNamed(QStringLiteral("a"));
+    QVERIFY(store().save(profile));
+    QVERIFY(!contentOf(m_file).contains("refresh"));
+    profile.refreshEvery = 30;
+    QVERIFY(store().save(profile));
+    QVERIFY(contentOf(m_file).contains("1\\refreshEveryMinutes=30\n"));
+    QCOMPARE(onlyProfile(), profile);
 }
 
 void ProfileStoreTest::treatsAnUnknownEnvironmentAsNoneAndKeepsIt()

@@ -87,7 +87,7 @@ void TestStatusTable::keepsADeletedRowUntilTheNextList()
     StatusTable table = StatusTable().replacedBy(listOf({UserStatus::enabled("a"), UserStatus::enabled("b")}), 1);
     QCOMPARE(table.noteAnswer(UserStatus::none("a"), 2), Row(0));
     QCOMPARE(table.count(), Row(2));
-    QCOMPARE(table.counts(), (StatusCounts{1, 0, 1}));
+    QCOMPARE(table.counts(), (StatusCounts{1, 0, 0, 1}));
     QCOMPARE(table.counts().all(), 1);
     table = table.replacedBy(listOf({UserStatus::enabled("b")}), 3);
     QCOMPARE(table.count(), Row(1));

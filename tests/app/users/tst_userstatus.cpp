@@ -45,6 +45,11 @@ void TestUserStatus::spellsOutWhatCannotBeSeen_data()
     QTest::newRow("accents stay") << QStringLiteral("\u00e5sa \u65e5\u672c") << QStringLiteral("\u00e5sa \u65e5\u672c");
     QTest::newRow("right to left override") << QStringLiteral("a\u202Eb") << QStringLiteral("a\u27E8U+202E\u27E9b");
     QTest::newRow("zero width") << QStringLiteral("a\u200Bb") << QStringLiteral("a\u27E8U+200B\u27E9b");
+    QTest::newRow("a mark in front") << QStringLiteral("\uFEFFa") << QStringLiteral("\u27E8U+FEFF\u27E9a");
+    QTest::newRow("two marks in front") << QStringLiteral("\uFEFF\uFEFFa")
+                                        << QStringLiteral("\u27E8U+FEFF\u27E9\u27E8U+FEFF\u27E9a");
+    QTest::newRow("a mark alone") << QStringLiteral("\uFEFF") << QStringLiteral("\u27E8U+FEFF\u27E9");
+    QTest::newRow("a mark within") << QStringLiteral("a\uFEFFb") << QStringLiteral("a\u27E8U+FEFF\u27E9b");
     QTest::newRow("new line") << QStringLiteral("a\nb") << QStringLiteral("a\u27E8U+000A\u27E9b");
     QTest::newRow("no-break space") << QStringLiteral("a\u00A0b") << QStringLiteral("a\u27E8U+00A0\u27E9b");
     QTest::newRow("beyond the first plane")
