@@ -33,6 +33,8 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
       m_unfinished({m_parts.journal, m_client, m_runner.pacer(), [this] { return now(); }, m_profile.atOnce,
                     ProtectedNames(m_profile.protectedNames)}),
       m_readiness(m_parts.client, m_parts.fetchSecrets),
+      m_directory(m_client),
+      m_look(m_parts.look ? m_parts.look : std::make_shared<LastLook>(key(), LastLook::Parts{})),
       m_untouchables(m_profile.protectedNames),
       m_listDoubt(m_parts.usersBefore)
 {
@@ -60,8 +62,20 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
     connect(&m_listing, &UserListing::replaced, this, [this] {
         m_takenUsers.reset();
         m_untouchables.find(m_listing.table());
+        m_twins.find(m_listing.table());
+        compareWithLook();
         emit stateChanged();
     });
+    connect(&m_directory, &DirectoryFeed::changed, this, [this] {
+        takePersons();
+        emit stateChanged();
+    });
+    // What is not news any more keeps its row until the next list: nothing goes from under the mouse.
+    const auto takeChanges = [this](UserListing::Refilter refilter) {
+        m_listing.setChanges(m_look->changes(m_listing.table()), refilter);
+    };
+    connect(m_look.get(), &LastLook::compared, this, [takeChanges] { takeChanges(UserListing::Refilter::Now); });
+    connect(m_look.get(), &LastLook::changed, this, [takeChanges] { takeChanges(UserListing::Refilter::Later); });
     connect(&m_untouchables, &Untouchables::found, this, &Session::stateChanged);
     findEarlierUndo();
 }
@@ -137,7 +151,8 @@ void Session::listArrived(ApiResult<ListAnswer> result, quint64 askedAt)
 
 qint64 Session::users() const
 {
-    return m_takenUsers.value_or(m_listing.table().counts().all());
+    const StatusCounts &counts = m_listing.table().counts();
+    return m_takenUsers.value_or(counts.enabled + counts.disabled); // persons without a status stand in no list
 }
 
 void Session::take(ListAnswer answer, quint64 askedAt)
@@ -145,7 +160,10 @@ void Session::take(ListAnswer answer, quint64 askedAt)
     m_loadState = LoadState::Loaded;
     m_listTakenAt = m_arrivedAt;
     m_takenUsers = answer.list.count();
-    m_listing.replace(std::move(answer.list), askedAt);
+    m_list = std::make_shared<const StatusList>(std::move(answer.list));
+    m_listAskedAt = askedAt;
+    joinPersons();
+    m_directory.refresh(); // beside everything else: nothing waits for it
     findUnfinished();
     emit stateChanged();
 }
@@ -166,6 +184,7 @@ void Session::acceptDoubtfulList()
         take(std::move(doubted->first), doubted->second);
     else {
         findUnfinished();
+        compareWithLook();
         emit stateChanged();
     }
 }
@@ -253,7 +272,9 @@ void Session::submit(const ChangeSet &set, qsizetype tryFirst)
                                                                 "nothing was sent."));
         return;
     }
-    if (const QString refusal = elsewhereRefusal(set); !refusal.isEmpty()) {
+    for (const QString &refusal : {elsewhereRefusal(set), adminRefusal(set)}) {
+        if (refusal.isEmpty())
+            continue;
         emit notRecorded(refusal);
         return;
     }
@@ -301,6 +322,8 @@ void Session::rowEnded(const QUuid &set, qsizetype change, const Outcome &outcom
     const bool isKnown = outcome.seen.state != StatusState::NoStatus || m_listing.table().find(done.name());
     if (outcome.isSeen && isKnown) // numbered now: a list that was asked for before this answer must not overwrite it
         m_listing.noteAnswer(outcome.seen, m_listing.nextSequence());
+    if (outcome.isSeen && outcome.kind == OutcomeKind::Done)
+        m_look->noteOwn(outcome.seen);
     RowMark mark;
     if (outcome.kind != OutcomeKind::Done && outcome.kind != OutcomeKind::AlreadySo)
         mark = {RowMark::Kind::Failed, StatusState::NoStatus, outcome.words};
@@ -369,6 +392,8 @@ void Session::resumeUnfinished(const QUuid &set)
     const auto waiting = m_unfinished.waiting(set);
     if (refusal.isEmpty() && waiting)
         refusal = elsewhereRefusal(*waiting);
+    if (refusal.isEmpty() && waiting)
+        refusal = adminRefusal(*waiting);
     if (!refusal.isEmpty()) {
         emit notRecorded(refusal);
         return;
@@ -409,6 +434,7 @@ void Session::setToken(const QByteArray &token)
 {
     m_profile.token = token;
     m_client.setToken(token);
+    m_directory.forgetRefusal();
     if (isTokenError())
         setError({});
 }
@@ -427,7 +453,7 @@ void Session::setEnded(const QUuid &set)
     report.who = report.isBulk()
                      ? QCoreApplication::translate("Session", "%Ln users", nullptr, static_cast<int>(report.changes))
                      : displayName(entry.set.changes.first().name());
-    report.verb = actVerb(entry.set.act);
+    report.verb = actVerb(entry.set.act, entry.set.changes.first());
     report.outcome = entry.outcomes.first();
     report.outcomes = m_runner.progress(set)->outcomes;
     report.isUndo = !entry.set.undoes.isNull();

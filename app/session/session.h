@@ -4,11 +4,15 @@
 #include "api/pivotclient.h"
 #include "changes/planners.h"
 #include "journal/journal.h"
+#include "lists/listplanner.h"
 #include "profiles/profile.h"
 #include "runs/changerunner.h"
+#include "session/directoryfeed.h"
+#include "session/lastlook.h"
 #include "session/listdoubt.h"
 #include "session/readiness.h"
 #include "session/serverclock.h"
+#include "session/twins.h"
 #include "session/undolist.h"
 #include "session/unfinishedsets.h"
 #include "session/untouchables.h"
@@ -69,6 +73,8 @@ public:
         FetchSecrets fetchSecrets = {};
         /// The server refused them: what was remembered is to be forgotten.
         std::function<void(const QUuid &profile)> forgetSecrets = {};
+        /// Of this connection; shared with a session of it that was left. One that keeps nothing if null.
+        std::shared_ptr<LastLook> look = {};
     };
 
     /// The address comes from readServerAddress() of the profile's url.
@@ -102,6 +108,19 @@ public:
     /// How many users are known that no doubt is about, those of an earlier opening among them; nothing if none are.
     std::optional<qint64> believedUsers() const { return m_listDoubt.believedUsers(users()); }
 
+    // The persons
+    bool isAskingPersons() const { return m_directory.isAsking(); }
+    DirectoryFeed::State directoryState() const { return m_directory.state(); }
+    /// Why nobody can be called unknown: one sentence; empty while the persons are known, or not asked for yet.
+    QString directoryReason() const { return m_directory.reason(); }
+    /// The person whose user name is nearly that of a status that is nobody's; empty for none.
+    QByteArray twinOf(Row row) const { return m_twins.of(m_listing.table().nameBytes(row)); }
+    const Twins &twins() const { return m_twins; }
+
+    // The last look
+    /// What others changed since the admin last looked; see UserListing::changes() for the rows.
+    LastLook &look() const { return *m_look; }
+
     // The clock (promise 15)
     /// How far this computer's clock is ahead of the server's (negative: behind).
     std::chrono::milliseconds clockAhead() const { return m_clock.ahead(); }
@@ -120,6 +139,10 @@ public:
     QString writingRefusal() const;
     /// Whether a person must look first: production, deletes, and plans of more than one row.
     bool needsReview(const Plan &plan) const;
+    /// The first users, so many, whose name, person or e-mail holds the text; from a worker where there are many.
+    void findUsers(const QString &typed, qsizetype most, const std::function<void(const QList<QByteArray> &)> &found);
+    /// Why what the plan would change must not be, one sentence; empty when it may.
+    QString refusalOf(const Plan &plan) const;
     /// Of the users who are selected and visible; costs a walk over the selection.
     ActCounts actCounts() const;
     using Planned = std::function<void(const Plan &plan)>;
@@ -128,6 +151,9 @@ public:
     static constexpr qsizetype kPlannedAtOnce = 2'000;
     void planFor(Act act, std::vector<Row> rows, const Planned &planned); ///< Disable, Enable or Delete
     void planNewDate(std::vector<Row> rows, Instant since, FutureDates future, const Planned &planned);
+    /// What the act would do with the lines of a list, by those who are ticked; with the list's dates where there are
+    /// some.
+    void planList(const QList<NameMatch> &matches, ListAct act, const ListedDates &dates, const Planned &planned);
     /// Takes a set back, or those of its changes that are named (by their place), compared with the table.
     void planUndo(const JournalEntry &entry, const std::optional<QList<qsizetype>> &only, const Planned &planned);
     /// Does again what a set did not get done.
@@ -156,7 +182,7 @@ public:
     /// How far a set is, until what it did was looked at once more.
     std::optional<RunProgress> progress(const QUuid &set) const { return m_runner.progress(set); }
     void pause(const QUuid &set) { m_runner.pause(set); }
-    void resume(const QUuid &set) { m_runner.resume(set); }
+    void resume(const QUuid &set);
     void stop(const QUuid &set) { m_runner.stop(set); }
     /// The set that a program left unfinished on this connection and that waits for a person's word.
     std::optional<RunProgress> unfinished() const { return m_unfinished.progress(); }
@@ -206,6 +232,12 @@ private:
     void listArrived(ApiResult<ListAnswer> result, quint64 askedAt);
     qint64 users() const;
     void take(ListAnswer answer, quint64 askedAt);
+    void takePersons();
+    void joinPersons();
+    void compareWithLook();
+    QString adminRefusal(const ChangeSet &set) const;
+    static QString adminRefusalWords();
+    std::vector<UserStatus> superAdminsNow(const ChangeSet *own = nullptr) const;
     void findEarlierUndo();
     template<typename Work>
     void planOnTable(qsizetype size, Work work, const Planned &planned);
@@ -232,8 +264,17 @@ private:
     UnfinishedSets m_unfinished;
     QUuid m_toldInQuestion; ///< the act that was last said to be in question
     Readiness m_readiness;
-    bool m_isReady = false; ///< the client has its secrets
-    bool m_isSetUp = false; ///< and knows how to travel
+    DirectoryFeed m_directory;
+    Twins m_twins;
+    std::shared_ptr<LastLook> m_look;
+    /// The list as it came, without the persons: joined with them anew when they come.
+    std::shared_ptr<const StatusList> m_list;
+    quint64 m_listAskedAt = 0;
+    std::shared_ptr<const Directory> m_joinedWith;
+    QByteArrayList m_superAdmins; ///< of the last directory that was believed: one that fails does not lift the guard
+    quint64 m_joining = 0;        ///< counts; only the newest is taken
+    bool m_isReady = false;       ///< the client has its secrets
+    bool m_isSetUp = false;       ///< and knows how to travel
     Untouchables m_untouchables;
     PivotClient::Call m_listCall;
     LoadState m_loadState = LoadState::NotLoaded;

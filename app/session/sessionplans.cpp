@@ -62,7 +62,8 @@ PlanContext Session::context(FutureDates future) const
             now(),
             m_untouchables.names(),
             future,
-            environmentKey(m_profile.effectiveEnvironment())};
+            environmentKey(m_profile.effectiveEnvironment()),
+            m_listing.table().persons()};
 }
 
 Plan Session::planToggle(Row row) const
@@ -139,6 +140,41 @@ void Session::planAgain(const JournalEntry &entry, const Planned &planned)
         planned);
 }
 
+void Session::planList(const QList<NameMatch> &matches, ListAct act, const ListedDates &dates, const Planned &planned)
+{
+    planOnTable(
+        matches.size(),
+        [matches, act, dates](const StatusTable &table, const PlanContext &context) {
+            const UserLookup lookup = [&table](const QByteArray &name) { return listedUser(table, name); };
+            return withDates(gatehouse::planList(matches, act, lookup, context), dates, context).plan;
+        },
+        planned);
+}
+
+void Session::findUsers(const QString &typed, qsizetype most,
+                        const std::function<void(const QList<QByteArray> &)> &found)
+{
+    const QByteArray needle = RowFilter::of(typed, StatusChip::All).needle;
+    if (needle.isEmpty())
+        return found({});
+    auto *worker = new QFutureWatcher<QList<QByteArray>>(this);
+    connect(worker, &QFutureWatcherBase::finished, this, [worker, found] {
+        worker->deleteLater();
+        found(worker->result());
+    });
+    worker->setFuture(
+        QtConcurrent::run([table = m_listing.table().snapshot(StatusTable::Dates::LeftOut), needle, most] {
+            QList<QByteArray> names;
+            rowsWithText(table, needle).forEach([&](Row row) {
+                if (names.size() >= most || !belongsTo(table.states[row], table.isPerson(row), StatusChip::All))
+                    return;
+                const std::string_view name = table.name(row);
+                names.append(QByteArray(name.data(), static_cast<qsizetype>(name.size())));
+            });
+            return names;
+        }));
+}
+
 void Session::compare(const Plan &plan, const Planned &planned)
 {
     planOnTable(
@@ -171,7 +207,9 @@ ActCounts Session::actCounts() const
             return;
         const bool isFree = !m_untouchables.isProtected(table, row);
         const StatusState state = table.state(row);
-        counts.disable += isFree && state == StatusState::Enabled ? 1 : 0;
+        const bool canDisable =
+            state == StatusState::Enabled || (state == StatusState::NoStatus && table.isPerson(row));
+        counts.disable += isFree && canDisable ? 1 : 0;
         counts.enable += isDisabled(state) ? 1 : 0;
         counts.remove += isFree && state != StatusState::NoStatus ? 1 : 0;
         counts.changeDate += isFree && isDisabled(state) ? 1 : 0;

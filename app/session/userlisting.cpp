@@ -57,6 +57,16 @@ void UserListing::setSearchAndChip(const QString &typed, StatusChip chip)
     rebuild(Need::Filter);
 }
 
+void UserListing::setChanges(std::shared_ptr<const LookChanges> changes, Refilter refilter)
+{
+    if (changes == m_changes)
+        return;
+    m_changes = std::move(changes);
+    if (m_filter.chip == StatusChip::Changed && refilter == Refilter::Now)
+        rebuild(Need::Filter);
+    emit changesChanged();
+}
+
 void UserListing::setOrder(RowOrder order)
 {
     if (order == m_order)
@@ -68,7 +78,11 @@ void UserListing::setOrder(RowOrder order)
 qint64 UserListing::hitsUnder(StatusChip chip) const
 {
     qint64 hits = 0;
-    m_found.forEach([&](Row row) { hits += belongsTo(m_table.state(row), chip) ? 1 : 0; });
+    m_found.forEach([&](Row row) {
+        const bool isHit = chip == StatusChip::Changed ? isChanged(m_changes.get(), row)
+                                                       : belongsTo(m_table.state(row), m_table.isPerson(row), chip);
+        hits += isHit ? 1 : 0;
+    });
     return hits;
 }
 
@@ -139,6 +153,8 @@ void UserListing::replace(StatusList list, quint64 askedAt)
     if (m_next)
         discard(*std::move(m_next));
     m_next = m_table.replacedBy(std::move(list), askedAt);
+    if (!m_next->directory() && (m_filter.chip == StatusChip::NoStatus || m_filter.chip == StatusChip::NoPerson))
+        m_filter.chip = StatusChip::All; // nobody can be told from the others any more
     rebuild(Need::Order);
 }
 
@@ -179,7 +195,9 @@ void UserListing::show(Row row)
 {
     m_found.resize(m_table.count());
     const QByteArray folded = foldText(m_table.name(row));
-    if (m_shown.hasText({folded.constData(), static_cast<std::size_t>(folded.size())}))
+    const Directory *directory = m_table.directory();
+    if (m_shown.hasText({folded.constData(), static_cast<std::size_t>(folded.size())}) ||
+        (directory && hasText(m_shown, *directory, m_table.person(row))))
         m_found.insert(row);
     m_visible.append(row);
 }
@@ -195,12 +213,16 @@ void UserListing::rebuild(Need need)
     const StatusTable &table = m_next ? *m_next : m_table;
     const bool needsDates = job.reorders && m_order.key == SortKey::DisabledSince;
     job.table = table.snapshot(needsDates ? StatusTable::Dates::Copied : StatusTable::Dates::LeftOut);
+    if (!m_next)
+        job.changes = m_changes;
     if (!job.reorders)
         job.orderedRows = m_orderedRows;
     if (job.replaces) {
         job.oldTable = m_table.snapshot(StatusTable::Dates::LeftOut);
         job.selection = m_selection;
         job.selectionGeneration = m_selectionGeneration;
+        if (m_filter.chip == StatusChip::Changed)
+            job.shownBefore = m_visible.set();
     }
     if (job.table.count() <= (job.reorders ? kOrderAtOnce : kScanAtOnce)) {
         m_worker.drop(); // what it may still bring is older than this
@@ -236,6 +258,7 @@ void UserListing::apply(ListingResult &result)
     if (replaces) {
         discard(std::exchange(m_table, *std::move(m_next)));
         m_next.reset();
+        m_changes.reset(); // of the rows of before
         m_selection = std::move(result.selection);
         m_marks.removeIf([](const auto &mark) { return mark->kind != RowMark::Kind::Sending; });
     }
@@ -275,6 +298,7 @@ void UserListing::clear()
     m_found = RowSet();
     m_visible = VisibleRows();
     m_selection = RowSet();
+    m_changes.reset();
     ++m_selectionGeneration;
     m_marks.clear();
     emit reset();

@@ -77,6 +77,11 @@ public:
     /// Takes over an answer for one user; emits rowChanged or rowAppended.
     Row noteAnswer(const UserStatus &status, quint64 sequence);
     void setMark(const QByteArray &name, const RowMark &mark);
+    /// What others changed since the last look, of the present table; null: it is not known, and nobody is Changed. Of
+    /// a fresh list it has to be told anew.
+    enum class Refilter { Now, Later };
+    void setChanges(std::shared_ptr<const LookChanges> changes, Refilter refilter = Refilter::Now);
+    const LookChanges *changes() const { return m_changes.get(); }
     /// Forgets everything (another connection).
     void clear();
 
@@ -97,6 +102,8 @@ signals:
     void selectionChanged();
     /// The table's counts changed.
     void countsChanged();
+    /// changes() are others.
+    void changesChanged();
     /// After a refresh: so many selected users do not exist any more.
     void selectionDropped(qint64 users);
     /// A refreshed list is on the screen.
@@ -123,6 +130,7 @@ private:
     RowFilter m_filter;
     RowOrder m_order;
     QHash<QByteArray, RowMark> m_marks;
+    std::shared_ptr<const LookChanges> m_changes;
     quint64 m_sequence = 0;
     quint64 m_selectionGeneration = 0;
     bool m_working = false;

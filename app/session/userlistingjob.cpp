@@ -21,6 +21,13 @@ bool isListingStopped(const std::atomic_bool *stop)
     return stop && stop->load(std::memory_order_relaxed);
 }
 
+RowSet shownRows(const ListingJob &job, const RowSet &found)
+{
+    if (job.replaces && job.filter.chip == StatusChip::Changed && !job.changes)
+        return remapped(job.shownBefore, job.oldTable, job.table);
+    return rowsUnder(found, job.table, job.filter.chip, job.changes.get());
+}
+
 } // namespace
 
 ListingResult workOut(const ListingJob &job, const std::atomic_bool *stop)
@@ -40,7 +47,7 @@ ListingResult workOut(const ListingJob &job, const std::atomic_bool *stop)
     result.found = rowsWithText(job.table, job.filter.needle, stop);
     if (isListingStopped(stop))
         return result;
-    result.visible = VisibleRows::of(*result.orderedRows, rowsUnder(result.found, job.table.states, job.filter.chip));
+    result.visible = VisibleRows::of(*result.orderedRows, shownRows(job, result.found));
     if (job.replaces)
         result.selection = remapped(job.selection, job.oldTable, job.table);
     return result;
@@ -51,7 +58,7 @@ RowSet remapped(const RowSet &rows, const TableSnapshot &from, const TableSnapsh
     RowSet set(to.count());
     rows.forEach([&](Row row) {
         const auto found = findIn(to, from.name(row));
-        if (found && to.states[*found] != StatusState::NoStatus)
+        if (found && belongsTo(to.states[*found], to.isPerson(*found), StatusChip::All))
             set.insert(*found);
     });
     return set;

@@ -18,6 +18,7 @@ using SharedRows = std::shared_ptr<const std::vector<Row>>;
 struct ListingJob
 {
     TableSnapshot table;
+    std::shared_ptr<const LookChanges> changes{}; ///< of that table; null while it was not compared
     RowFilter filter;
     RowOrder order;
     bool reorders = false;
@@ -26,6 +27,7 @@ struct ListingJob
     bool replaces = false;
     TableSnapshot oldTable; ///< of a replacing job: what the selection refers to
     RowSet selection;
+    RowSet shownBefore; ///< under StatusChip::Changed: stays until the new table was compared
     quint64 selectionGeneration = 0;
 };
 

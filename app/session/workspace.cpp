@@ -26,6 +26,7 @@ Workspace::Workspace(Parts parts, QObject *parent)
       m_parts(std::move(parts)),
       m_secrets(m_parts.makeKeychain ? m_parts.makeKeychain() : systemKeychain())
 {
+    m_lookFiles->setMaxThreadCount(1);
     connect(&m_parts.journal, &Journal::notice, this, &Workspace::journalNotice);
 }
 Workspace::~Workspace() = default;
@@ -46,7 +47,7 @@ void Workspace::reload()
 {
     auto loaded = m_parts.store.load();
     if (loaded)
-        m_profiles = std::move(*loaded);
+        forgetLooks(std::exchange(m_profiles, std::move(*loaded)));
     if (m_demoProfile) {
         m_profiles.removeIf([](const Profile &profile) { return profile.id == demoId(); });
         m_profiles.append(*m_demoProfile);
@@ -256,6 +257,7 @@ bool Workspace::openProfile(Profile profile)
         m_secrets.fetch(wanted, answer);
     };
     parts.forgetSecrets = [this](const QUuid &refused) { m_secrets.forget(refused); };
+    parts.look = lookOf({id, addressText(*address)});
     m_session = std::make_unique<Session>(std::move(profile), *address, std::move(parts));
     connect(m_session.get(), &Session::idle, this, &Workspace::retire, Qt::QueuedConnection);
     connect(m_session.get(), &Session::confirmed, this, &Workspace::retire, Qt::QueuedConnection);
@@ -264,6 +266,35 @@ bool Workspace::openProfile(Profile profile)
     emit sessionChanged();
     m_session->refresh();
     return true;
+}
+
+// One for each connection: what a session that was left still changes is not told as somebody else's.
+std::shared_ptr<LastLook> Workspace::lookOf(const ConnectionKey &key)
+{
+    std::weak_ptr<LastLook> &known = m_looks[{key.id, key.address}];
+    std::shared_ptr<LastLook> look = known.lock();
+    if (!look) {
+        LastLook::Parts parts;
+        parts.folder = isDemo(key.id) ? QString() : m_parts.looksFolder;
+        parts.files = m_lookFiles.get();
+        // It may outlive the workspace, with a session that is left; what it writes then needs the pool.
+        look =
+            std::shared_ptr<LastLook>(new LastLook(key, parts), [files = m_lookFiles](LastLook *gone) { delete gone; });
+        known = look;
+    }
+    return look;
+}
+
+// Of connections that were deleted; one that is still open writes nothing worth keeping, and goes the next time.
+void Workspace::forgetLooks(const QList<Profile> &before)
+{
+    if (m_parts.looksFolder.isEmpty())
+        return;
+    for (const Profile &gone : before) {
+        const bool isOpen = m_session && m_session->profile().id == gone.id;
+        if (!profile(gone.id) && !isDemo(gone.id) && !isOpen)
+            m_lookFiles->start([folder = m_parts.looksFolder, id = gone.id] { LookFile::forget(folder, id); });
+    }
 }
 
 // Settings that cannot be written are told once, not at each opening.

@@ -8,6 +8,7 @@
 #include "session/session.h"
 
 #include <QObject>
+#include <QThreadPool>
 
 #include <map>
 #include <memory>
@@ -41,6 +42,8 @@ public:
         /// The system's if empty.
         std::function<std::unique_ptr<Keychain>()> makeKeychain = {};
         RetryPolicy retry = {.tries = 4}; ///< of what a change sends
+        /// Where it is kept what was seen last of each connection; empty: nowhere.
+        QString looksFolder = {};
     };
 
     explicit Workspace(Parts parts, QObject *parent = nullptr);
@@ -121,6 +124,8 @@ private:
     void giveSavedToken(Session &session);
     bool isUsable(const QByteArray &token);
     void rememberAsLast(const QUuid &id);
+    std::shared_ptr<LastLook> lookOf(const ConnectionKey &key);
+    void forgetLooks(const QList<Profile> &before);
     QList<Session *> sessions() const;
 
     Parts m_parts;
@@ -129,6 +134,9 @@ private:
     std::optional<Profile> m_demoProfile;
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<Journal> m_demoJournal;
+    /// Of one thread: what is left is written before it is read again. Each look keeps it too.
+    std::shared_ptr<QThreadPool> m_lookFiles = std::make_shared<QThreadPool>();
+    std::map<std::pair<QUuid, QString>, std::weak_ptr<LastLook>> m_looks; ///< by connection and address
     std::unique_ptr<Session> m_session;
     Profile m_openedAs; ///< as it was saved then: the session's own has secrets and pins that are not in the file
     std::vector<std::unique_ptr<Session>> m_leaving;

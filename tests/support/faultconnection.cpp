@@ -67,6 +67,17 @@ FaultReply FaultServer::Shared::carryOut(const SeenRequest &request)
     return reply;
 }
 
+std::optional<FaultReply> FaultServer::Shared::personsFor(const SeenRequest &request)
+{
+    if (request.method() != "GET" || !request.target().endsWith("/api/v1/users"))
+        return std::nullopt;
+    const QMutexLocker lock(&mutex);
+    ++personsAsked;
+    if (!store.token.isEmpty() && request.header("x-imply-api-token") != store.token)
+        return FaultReply::json(401, "{\"error\":\"Unauthorized\"}");
+    return persons.value_or(FaultReply::page(404, "<!DOCTYPE html><title>Error</title><pre>Cannot GET</pre>"));
+}
+
 void FaultServer::Shared::letGo(int count)
 {
     const QMutexLocker lock(&mutex);
@@ -116,6 +127,11 @@ bool FaultConnection::readRequest()
     SeenRequest request{m_input.left(lineEnd), m_input.mid(lineEnd + 2, headEnd - lineEnd), {}, m_number};
     const qsizetype length = request.header("Content-Length").toLongLong();
     const bool isWhole = m_input.size() >= headEnd + 4 + length;
+    if (const auto persons = m_turn ? std::nullopt : m_shared->personsFor(request)) {
+        m_input.remove(0, std::min(m_input.size(), headEnd + 4 + length));
+        m_socket->write(m_shared->bytes(*persons));
+        return true;
+    }
     request.body = m_input.mid(headEnd + 4, length);
     if (!m_turn)
         m_turn = m_shared->take(request.method());

@@ -31,6 +31,8 @@ struct FaultServer::Shared
     QList<SeenRequest> requests;
     bool isRemembering = true;            ///< else there are none
     std::map<QByteArray, int> carriedOut; ///< writes, by name
+    std::optional<FaultReply> persons;    ///< what GET /users is answered
+    int personsAsked = 0;
     int connections = 0;
     int inHand = 0;
     int mostInHand = 0;
@@ -44,6 +46,8 @@ struct FaultServer::Shared
     /// Writes the request down, and carries it out where the fault lets it.
     Answer answer(const SeenRequest &request, const Fault &fault);
     void letGo(int count);
+    /// Asked for the persons: the answer, which no fault is about; nothing for any other request.
+    std::optional<FaultReply> personsFor(const SeenRequest &request);
     QByteArray bytes(const FaultReply &reply) const;
 
 private:

@@ -226,6 +226,18 @@ void FaultServer::setLatency(std::chrono::milliseconds latency)
     m_shared->latency = latency;
 }
 
+void FaultServer::setPersons(const std::optional<FaultReply> &reply)
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    m_shared->persons = reply;
+}
+
+int FaultServer::personsAsked() const
+{
+    const QMutexLocker lock(&m_shared->mutex);
+    return m_shared->personsAsked;
+}
+
 QList<SeenRequest> FaultServer::requests() const
 {
     const QMutexLocker lock(&m_shared->mutex);

@@ -89,6 +89,12 @@ public:
     void addEntry(const QByteArray &name, const QByteArray &json);
     std::map<QByteArray, QByteArray> entries() const;
 
+    /// What GET /api/v1/users is answered. Empty, as at the start: 404, as by a server that does not list its persons.
+    /// Those requests meet no fault, and are not among requests() and count().
+    void setPersons(const std::optional<FaultReply> &reply);
+    /// How many of them there were.
+    int personsAsked() const;
+
     /// What becomes of the n-th request (from 1) of that method ("GET", "POST", "DELETE", "*" for any).
     void on(const QByteArray &method, int nth, Fault fault);
     /// What becomes of the next requests of that method for this user. CloseAfterHead closes after the body of a new
