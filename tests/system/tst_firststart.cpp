@@ -38,7 +38,8 @@ private slots:
         QCOMPARE(m_bench->window().windowTitle(), QStringLiteral("Demo server (Development) \u2014 Gatehouse"));
         const StatusCounts counts = m_bench->session().listing().table().counts();
         QCOMPARE(m_bench->table()->model()->rowCount(), counts.all());
-        QVERIFY2(counts.all() > 450 && counts.all() <= 500, QByteArray::number(counts.all()).constData());
+        // Most of the 500 have a status, the others are persons without one; a few are nobody's.
+        QVERIFY2(counts.all() > 450 && counts.all() <= 520, QByteArray::number(counts.all()).constData());
         QVERIFY(counts.disabled > 0);
         const auto count = [this](const char *chip) { return m_bench->button(chip)->accessibleDescription(); };
         QCOMPARE(count("All"), QString::number(counts.all()));

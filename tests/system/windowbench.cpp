@@ -99,7 +99,8 @@ WindowBench::WindowBench(const Parts &parts)
                                                                client,
                                                                {},
                                                                {},
-                                                               parts.retry});
+                                                               parts.retry,
+                                                               m_folder.filePath(QStringLiteral("seen"))});
     m_window = std::make_unique<MainWindow>(*m_workspace, now);
     m_workspace->reload();
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "changes/planners.h"
-#include "ui/changes/writedialog.h"
+#include "ui/look/writedialog.h"
 
 #include <functional>
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/changes/namecheck.h"
 
+#include "users/exacttext.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -79,7 +81,7 @@ std::optional<NameLikeness> foldedLikeness(const QString &a, const QString &b)
 
 QString folded(QByteArrayView name)
 {
-    return QString::fromUtf8(name).normalized(QString::NormalizationForm_C).toCaseFolded();
+    return exactText(name).normalized(QString::NormalizationForm_C).toCaseFolded();
 }
 
 } // namespace
@@ -131,7 +133,7 @@ std::optional<QString> nameProblem(const QByteArray &name)
 QStringList unseenWarnings(const QByteArray &name)
 {
     QStringList warnings;
-    const QString text = QString::fromUtf8(name);
+    const QString text = exactText(name);
     const bool isPadded = text != text.trimmed();
     const bool isInvisible = displayName(name) != text;
     if (isPadded)

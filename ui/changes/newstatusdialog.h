@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/changes/namecheck.h"
-#include "ui/changes/writedialog.h"
+#include "ui/look/writedialog.h"
 
 class QLineEdit;
 class QPushButton;

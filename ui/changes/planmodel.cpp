@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/changes/planmodel.h"
 
+#include <algorithm>
+
 namespace gatehouse {
 namespace {
 
@@ -29,6 +31,8 @@ void PlanModel::setPlan(const Plan &plan, Verdict pile)
         if (m_plan.rows.at(row).verdict == pile)
             m_rows.push_back(row);
     }
+    m_isMatched =
+        std::any_of(m_rows.begin(), m_rows.end(), [this](int row) { return !m_plan.rows.at(row).matchedBy.isEmpty(); });
     endResetModel();
 }
 
@@ -39,7 +43,7 @@ int PlanModel::rowCount(const QModelIndex &parent) const
 
 int PlanModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(isConflict() ? Column::Count : Column::Mine);
+    return parent.isValid() ? 0 : static_cast<int>(isConflict() || m_isMatched ? Column::Count : Column::Mine);
 }
 
 const PlannedRow &PlanModel::plannedRow(int row) const
@@ -111,6 +115,8 @@ QVariant PlanModel::data(const QModelIndex &index, int role) const
     case Column::Change:
         return isConflict() ? sideData(row, row.change.before, role) : changeData(row, role);
     case Column::Mine:
+        if (!isConflict())
+            return role == Qt::DisplayRole || role == BeforeRole ? row.matchedBy : QVariant();
         return sideData(row, row.change.after, role);
     case Column::Count:
         break;
@@ -132,7 +138,7 @@ QVariant PlanModel::headerData(int section, Qt::Orientation orientation, int rol
     case Column::Change:
         return isConflict() ? tr("Theirs, now") : tr("Change");
     case Column::Mine:
-        return tr("Mine, not sent");
+        return isConflict() ? tr("Mine, not sent") : tr("Matched by");
     case Column::Count:
         break;
     }

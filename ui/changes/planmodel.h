@@ -9,13 +9,19 @@
 
 namespace gatehouse {
 
-/// One pile of a plan as a table of *User, Change*; of what somebody else changed *User, Theirs, Mine*: row numbers
+/// One pile of a plan as a table of *User, Change*, and *Matched by* where the rows come from a list; of what somebody
+/// else changed *User, Theirs, Mine*: row numbers
 /// into the plan, texts made when they are asked for, so that 100,000 rows cost a vector of numbers.
 class PlanModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum class Column { User, Change, Mine, Count };
+    enum class Column {
+        User,
+        Change,
+        Mine,
+        Count
+    }; ///< in the place of Mine stands Matched by, where there are no conflicts
     enum Role {
         BeforeRole = Qt::UserRole + 1, ///< QString; of the *Change* column of a row with an arrow: the left side
         AfterRole,                     ///< QString, the right side; empty where there is no arrow
@@ -42,7 +48,8 @@ private:
     DateWords m_date;
     Plan m_plan;
     Verdict m_pile = Verdict::WillChange;
-    std::vector<int> m_rows; ///< positions in the plan
+    std::vector<int> m_rows;  ///< positions in the plan
+    bool m_isMatched = false; ///< some row says how it was found
 };
 
 } // namespace gatehouse

@@ -18,7 +18,7 @@ struct ReviewTexts
 {
     Q_DECLARE_TR_FUNCTIONS(ReviewDialog)
 public:
-    static QString pilePart(Verdict verdict, Act act, int count);
+    static QString pilePart(Verdict verdict, Act act, int count, Absence absence);
     static QString alreadyPart(Act act, int count);
     static QString alreadyName(Act act);
 };
@@ -40,7 +40,7 @@ QString ReviewTexts::alreadyPart(Act act, int count)
     return {};
 }
 
-QString ReviewTexts::pilePart(Verdict verdict, Act act, int count)
+QString ReviewTexts::pilePart(Verdict verdict, Act act, int count, Absence absence)
 {
     switch (verdict) {
     case Verdict::WillChange:
@@ -53,6 +53,10 @@ QString ReviewTexts::pilePart(Verdict verdict, Act act, int count)
         return count == 1 ? tr("1 was changed by somebody else")
                           : tr("%Ln were changed by somebody else", nullptr, count);
     case Verdict::NotFound:
+        if (absence == Absence::CannotTell)
+            return count == 1
+                       ? tr("1 has no status, and nobody can tell whether there is such a user")
+                       : tr("%Ln have no status, and nobody can tell whether there are such users", nullptr, count);
         return count == 1 ? tr("1 was not found") : tr("%Ln were not found", nullptr, count);
     case Verdict::NotAddressable:
         return count == 1 ? tr("1 has a name that cannot be sent")
@@ -60,6 +64,9 @@ QString ReviewTexts::pilePart(Verdict verdict, Act act, int count)
     case Verdict::Future:
         return count == 1 ? tr("1 would get a date in the future")
                           : tr("%Ln would get a date in the future", nullptr, count);
+    case Verdict::Ambiguous:
+        return count == 1 ? tr("of 1 it is not certain who is meant")
+                          : tr("of %Ln it is not certain who is meant", nullptr, count);
     case Verdict::Count:
         break;
     }
@@ -139,7 +146,7 @@ QString planTitle(const Plan &plan, const PileCounts &piles)
     return setTitle(plan.frame.act, {only->change});
 }
 
-QString planSentence(Act act, const PileCounts &piles)
+QString planSentence(Act act, const PileCounts &piles, Absence absence)
 {
     const int total = piles.total();
     if (total == 0)
@@ -153,7 +160,7 @@ QString planSentence(Act act, const PileCounts &piles)
     for (int each = 0; each < static_cast<int>(Verdict::Count); ++each) {
         const auto verdict = static_cast<Verdict>(each);
         if (piles.of(verdict) > 0)
-            parts.append(ReviewTexts::pilePart(verdict, act, piles.of(verdict)));
+            parts.append(ReviewTexts::pilePart(verdict, act, piles.of(verdict), absence));
     }
     const QString sum = QLocale().createSeparatedList(parts);
     if (piles.willChange() == 0)
@@ -161,7 +168,7 @@ QString planSentence(Act act, const PileCounts &piles)
     return ReviewTexts::tr("%Ln users were asked for: %1. You can take it back afterwards.", nullptr, total).arg(sum);
 }
 
-QString pileName(Verdict verdict, Act act)
+QString pileName(Verdict verdict, Act act, Absence absence)
 {
     switch (verdict) {
     case Verdict::WillChange:
@@ -173,11 +180,14 @@ QString pileName(Verdict verdict, Act act)
     case Verdict::ChangedBySomebodyElse:
         return ReviewTexts::tr("Changed by somebody else");
     case Verdict::NotFound:
-        return ReviewTexts::tr("Not found");
+        return absence == Absence::CannotTell ? ReviewTexts::tr("No status: cannot tell")
+                                              : ReviewTexts::tr("Not found");
     case Verdict::NotAddressable:
         return ReviewTexts::tr("Cannot be sent");
     case Verdict::Future:
         return ReviewTexts::tr("Future date");
+    case Verdict::Ambiguous:
+        return ReviewTexts::tr("Ambiguous");
     case Verdict::Count:
         break;
     }
@@ -201,6 +211,8 @@ QString pileGlyph(Verdict verdict)
         return QStringLiteral("warn");
     case Verdict::Future:
         return QStringLiteral("clock");
+    case Verdict::Ambiguous:
+        return QStringLiteral("unknown");
     case Verdict::Count:
         break;
     }
@@ -244,6 +256,25 @@ QString deleteWarning(const Plan &plan)
                            disabled);
 }
 
+QString creationNote(const Plan &plan)
+{
+    if (plan.frame.act != Act::Disable)
+        return {};
+    const auto isCreated = [](const PlannedRow &row) {
+        return row.verdict == Verdict::WillChange && row.change.before.state == StatusState::NoStatus;
+    };
+    const auto created = static_cast<int>(std::count_if(plan.rows.cbegin(), plan.rows.cend(), isCreated));
+    if (created == 0)
+        return {};
+    if (plan.rows.size() == 1)
+        return ReviewTexts::tr("This person has no status yet: one is created, disabled. Undo deletes it again.");
+    if (created == 1)
+        return ReviewTexts::tr("1 of these has no status yet: one is created, disabled. Undo deletes it again.");
+    return ReviewTexts::tr(
+        "%Ln of these have no status yet: one is created for each, disabled. Undo deletes them again.", nullptr,
+        created);
+}
+
 QString stateWords(const UserStatus &status, const DateWords &date)
 {
     switch (status.state) {
@@ -278,6 +309,8 @@ QString changeWords(const PlannedRow &row, const DateWords &date)
         return before;
     case Verdict::NotAddressable:
         return ReviewTexts::tr("%1, cannot be sent").arg(before);
+    case Verdict::Ambiguous:
+        return before;
     case Verdict::Count:
         break;
     }

@@ -32,9 +32,9 @@ PileCounts countPiles(const Plan &plan);
 /// The dialog's heading for what will really change.
 QString planTitle(const Plan &plan, const PileCounts &piles);
 /// "301 users were asked for: 287 will change, 8 are already disabled and 3 were not found."
-QString planSentence(Act act, const PileCounts &piles);
+QString planSentence(Act act, const PileCounts &piles, Absence absence = Absence::Known);
 /// The pile's chip: "Will change", "Already disabled", "Protected".
-QString pileName(Verdict verdict, Act act);
+QString pileName(Verdict verdict, Act act, Absence absence = Absence::Known);
 /// Its glyph's file.
 QString pileGlyph(Verdict verdict);
 /// The button that runs it: "Disable 287 users", "Disable 1 user", "Delete 12 statuses".
@@ -42,6 +42,9 @@ QString runWords(Act act, int count);
 
 /// Of a delete: how many of the rows that will change are disabled now, as a warning; empty where none is.
 QString deleteWarning(const Plan &plan);
+
+/// Of a plan to disable: for how many a status will be created, which is said plainly; empty where for none.
+QString creationNote(const Plan &plan);
 
 /// One state: "Enabled", "Disabled, 12 Jun 2026", "No status".
 QString stateWords(const UserStatus &status, const DateWords &date);

@@ -39,7 +39,7 @@ QList<Change> conflictsOf(const Plan &plan)
 bool isUneasy(Verdict verdict)
 {
     return verdict == Verdict::ChangedBySomebodyElse || verdict == Verdict::NotFound ||
-           verdict == Verdict::NotAddressable || verdict == Verdict::Future;
+           verdict == Verdict::NotAddressable || verdict == Verdict::Future || verdict == Verdict::Ambiguous;
 }
 
 /// The digits of what was typed, whatever their script; nothing if there is anything but digits and the usual
@@ -91,7 +91,8 @@ ReviewDialog::ReviewDialog(const Plan &plan, const ReviewFacts &facts, QWidget *
       m_given(plan),
       m_plan(plan),
       m_givenNumber(facts.typedNumber),
-      m_typedNumber(facts.typedNumber)
+      m_typedNumber(facts.typedNumber),
+      m_refusal(facts.refusal)
 {
     buildHead();
     buildTable(facts.date);
@@ -125,7 +126,7 @@ void ReviewDialog::buildHead()
     auto *chips = new FlowLayout(6);
     for (int each = 0; each < static_cast<int>(Verdict::Count); ++each) {
         const auto verdict = static_cast<Verdict>(each);
-        auto *chip = new Chip(pileName(verdict, m_plan.frame.act), this);
+        auto *chip = new Chip(pileName(verdict, m_plan.frame.act, m_plan.absence), this);
         chip->setCheckable(true);
         chip->setGlyph(pileGlyph(verdict), isUneasy(verdict) ? GlyphTone::Warn : GlyphTone::Secondary);
         m_chipGroup->addButton(chip, each);
@@ -254,10 +255,10 @@ void ReviewDialog::refresh()
     const int count = m_piles.willChange();
     const Act act = m_plan.frame.act;
     setHeading(planTitle(m_plan, m_piles));
-    m_sentence->setText(planSentence(act, m_piles));
-    const QString warning = deleteWarning(m_plan);
-    m_warningWords->setText(warning);
-    m_warning->setVisible(!warning.isEmpty());
+    const QString note = creationNote(m_plan);
+    m_sentence->setText(note.isEmpty() ? planSentence(act, m_piles, m_plan.absence)
+                                       : planSentence(act, m_piles, m_plan.absence) + QLatin1Char(' ') + note);
+    refreshWarning();
     refreshChips();
 
     refreshNumber(count);
@@ -267,6 +268,16 @@ void ReviewDialog::refresh()
     m_run->setAccessibleName(m_run->text());
     setRank(m_run, act == Act::Delete ? ButtonRank::Danger : ButtonRank::Primary);
     refreshButton();
+}
+
+// Why it must not run goes before what is to be thought of when it does.
+void ReviewDialog::refreshWarning()
+{
+    const QString refusal = m_refusal && m_piles.willChange() > 0 ? m_refusal(m_plan) : QString();
+    m_isRefused = !refusal.isEmpty();
+    const QString warning = m_isRefused ? refusal : deleteWarning(m_plan);
+    m_warningWords->setText(warning);
+    m_warning->setVisible(!warning.isEmpty());
 }
 
 // What is hidden says nothing either: assistive technology can read a hidden label.
@@ -329,7 +340,7 @@ bool ReviewDialog::isNumberTyped() const
 bool ReviewDialog::canRun() const
 {
     const bool lacksReason = target().isReasonRequired && m_reason->text().trimmed().isEmpty();
-    return !m_isConfirmed && m_piles.willChange() > 0 && isNumberTyped() && !lacksReason;
+    return !m_isConfirmed && !m_isRefused && m_piles.willChange() > 0 && isNumberTyped() && !lacksReason;
 }
 
 void ReviewDialog::refreshButton()

@@ -3,7 +3,7 @@
 
 #include "changes/plan.h"
 #include "ui/changes/planwords.h"
-#include "ui/changes/writedialog.h"
+#include "ui/look/writedialog.h"
 
 #include <map>
 
@@ -30,6 +30,8 @@ struct ReviewFacts
     WriteTarget target;
     TypedNumber typedNumber = TypedNumber::Asked;
     DateWords date = dateWords;
+    /// Why the plan must not run, one sentence; empty when it may. Asked of each plan that is shown.
+    std::function<QString(const Plan &)> refusal{};
 };
 
 /// Shows a plan before it runs: what will change, what will not and why, row by row. It confirms the very value that it
@@ -63,6 +65,7 @@ private:
     void buildFields();
     void buildFooter();
     void refresh();
+    void refreshWarning();
     void refreshNumber(int count);
     void refreshChips();
     void refreshButton();
@@ -77,6 +80,8 @@ private:
     PileCounts m_piles;
     TypedNumber m_givenNumber; ///< before anything was overruled
     TypedNumber m_typedNumber;
+    std::function<QString(const Plan &)> m_refusal;
+    bool m_isRefused = false;
     bool m_isConfirmed = false;
     std::map<Verdict, Chip *> m_chips;
     QButtonGroup *m_chipGroup = nullptr;

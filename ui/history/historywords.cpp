@@ -35,6 +35,8 @@ QString HistoryTexts::verdict(Verdict verdict)
         return tr("Left alone: a name that cannot be sent");
     case Verdict::Future:
         return tr("Left alone: a date in the future");
+    case Verdict::Ambiguous:
+        return tr("Left alone: not certain who was meant");
     case Verdict::Count:
         break;
     }

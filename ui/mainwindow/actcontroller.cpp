@@ -30,6 +30,8 @@ ActController::ActController(QWidget *window) : QObject(window), m_window(window
     remove = makeForTable(tr("Delete"), QStringLiteral("trash"), QKeySequence::Delete);
     changeDate = make(tr("Change date…"), QStringLiteral("clock"), {});
     newStatus = make(tr("New status…"), QStringLiteral("plus"), QKeySequence::New);
+    pasteList = make(tr("Paste list…"), QStringLiteral("paste"), Qt::CTRL | Qt::SHIFT | Qt::Key_V);
+    exportUsers = make(tr("Export…"), QStringLiteral("export"), Qt::CTRL | Qt::SHIFT | Qt::Key_S);
     copy = makeForTable(tr("Copy"), QStringLiteral("copy"), QKeySequence::Copy);
     connections = make(tr("Connections…"), QStringLiteral("plug"), Qt::CTRL | Qt::SHIFT | Qt::Key_O);
     history = make(tr("History"), QStringLiteral("history"), Qt::CTRL | Qt::SHIFT | Qt::Key_H);
@@ -96,6 +98,9 @@ void ActController::update()
     refresh->setEnabled(m_session && !m_session->isRefreshing());
     find->setEnabled(m_session != nullptr);
     newStatus->setEnabled(canWrite);
+    const bool hasList = m_session && m_session->loadState() == Session::LoadState::Loaded;
+    pasteList->setEnabled(hasList);
+    exportUsers->setEnabled(hasList);
     copy->setEnabled(m_session && m_session->listing().visible().count() > 0);
     const auto undoable = m_session ? m_session->undoable() : std::nullopt;
     undo->setEnabled(canWrite && undoable);
@@ -130,7 +135,8 @@ void ActController::updateForOne(Row row)
     const bool canTouch = table.isAddressable(row) && !m_session->isBusy(row);
     const bool canBlock = canTouch && !m_session->isProtected(row);
     ActCounts counts;
-    counts.disable = canBlock && state == StatusState::Enabled ? 1 : 0;
+    const bool canDisable = state == StatusState::Enabled || (state == StatusState::NoStatus && table.isPerson(row));
+    counts.disable = canBlock && canDisable ? 1 : 0;
     counts.enable = canTouch && isDisabled(state) ? 1 : 0;
     counts.remove = canBlock && state != StatusState::NoStatus ? 1 : 0;
     counts.changeDate = canBlock && isDisabled(state) ? 1 : 0;
@@ -188,7 +194,9 @@ void ActController::fillMenu(QMenu *menu, QMenu *columns)
     menu->addSeparator();
     menu->addActions({disable, enable, remove, changeDate, newStatus});
     menu->addSeparator();
-    menu->addActions({copy, history, story, connections, record, messages});
+    menu->addActions({pasteList, exportUsers, copy});
+    menu->addSeparator();
+    menu->addActions({history, story, connections, record, messages});
     menu->addSeparator();
     if (columns)
         menu->addMenu(columns);

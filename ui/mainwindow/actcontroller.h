@@ -31,6 +31,7 @@ public:
     QAction *refresh = nullptr, *find = nullptr, *undo = nullptr;
     /// Acts on the one user that is chosen, or on nobody in particular (newStatus).
     QAction *disable = nullptr, *enable = nullptr, *remove = nullptr, *changeDate = nullptr, *newStatus = nullptr;
+    QAction *pasteList = nullptr, *exportUsers = nullptr;
     QAction *copy = nullptr, *connections = nullptr, *messages = nullptr, *history = nullptr, *record = nullptr,
             *story = nullptr, *help = nullptr, *quit = nullptr;
 

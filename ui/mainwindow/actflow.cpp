@@ -47,6 +47,8 @@ QString refusalWords(const PlannedRow &row)
         return ActFlow::tr("cannot be changed: no web address can carry this name.");
     case Verdict::Future:
         return ActFlow::tr("was not changed: the date is in the future.");
+    case Verdict::Ambiguous:
+        return ActFlow::tr("was not changed: it is not certain who is meant.");
     case Verdict::WillChange:
     case Verdict::Count:
         break;
@@ -296,7 +298,11 @@ void ActFlow::review(const Plan &plan)
     }
     m_reviewed = plan;
     const WriteTarget where = target();
-    m_review = new ReviewDialog(plan, {where, typedNumberFor(where.environment, plan), dateWords}, m_window);
+    m_review = new ReviewDialog(
+        plan,
+        {where, typedNumberFor(where.environment, plan), dateWords,
+         [session = m_session](const Plan &shown) { return session ? session->refusalOf(shown) : QString(); }},
+        m_window);
     connect(m_review, &ReviewDialog::confirmed, this, &ActFlow::submit);
     open(m_review);
     m_session->refresh(); // compared with a fresh list while the person reads, see compareAgain()

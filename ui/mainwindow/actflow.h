@@ -33,6 +33,8 @@ public:
     void act(Act act, std::vector<Row> rows);
     /// A plan that was made elsewhere (from the history, say): reviewed where that is due, then run.
     void propose(const Plan &plan);
+    /// The same of a plan that many hands were on (a list's): always reviewed.
+    void proposeReviewed(const Plan &plan);
     /// Asks for the date first. Of several users, those who are disabled get it.
     void changeDate(const std::vector<Row> &rows);
     /// Asks for the name first.
@@ -58,7 +60,6 @@ private:
     void changeDateOfOne(Row row);
     void takeNewDates(const QList<QByteArray> &names, Instant since, FutureDates future);
     void takeNewDate(const UserStatus &asked, Instant since, FutureDates future);
-    void proposeReviewed(const Plan &plan);
     void proposeUndo(const Undoable &undoable, const Plan &plan);
     void review(const Plan &plan);
     void compareAgain();

@@ -11,6 +11,8 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace gatehouse {
 
 namespace {
@@ -18,11 +20,14 @@ namespace {
 constexpr int kHeaderHeight = 52;
 constexpr int kSearchLeast = 160;
 constexpr int kSearchMost = 272;
+constexpr int kTextReserve = 6; // what a style may put round the text beyond Qt's own sum
+constexpr int kBesideIcon = 4;  // between the icon and the text of a tool button
 
 /// A tool button for an action that shows the icon alone, keeps its own accessible name and follows `enabled`.
-QToolButton *buttonFor(QAction *action, const QString &iconName, const QString &accessibleName)
+QToolButton *buttonFor(QAction *action, const QString &iconName, const QString &accessibleName,
+                       const QString &text = {})
 {
-    QToolButton *button = makeToolButton(iconName, QString(), accessibleName);
+    QToolButton *button = makeToolButton(iconName, text, accessibleName);
     const auto follow = [button, action, accessibleName] {
         button->setEnabled(action->isEnabled());
         const QString key = action->shortcut().toString(QKeySequence::NativeText);
@@ -64,9 +69,63 @@ HeaderBar::HeaderBar(ActController &acts, QMenu *menu, QWidget *parent)
     row->addStretch(1);
     row->addWidget(m_search, 4);
     row->addStretch(2);
-    row->addWidget(buttonFor(acts.history, QStringLiteral("history"), tr("History")));
+    m_named = {buttonFor(acts.pasteList, QStringLiteral("paste"), tr("Paste list"), tr("Paste list…")),
+               buttonFor(acts.exportUsers, QStringLiteral("export"), tr("Export"), tr("Export…")),
+               buttonFor(acts.history, QStringLiteral("history"), tr("History"), tr("History"))};
+    for (QToolButton *button : std::as_const(m_named))
+        row->addWidget(button);
     row->addWidget(m_menu);
     setMinimumHeight(kHeaderHeight);
+}
+
+// Worked out without touching the buttons: a style that is tried would ask for a layout, which would try again.
+int HeaderBar::widthOfTexts() const
+{
+    int width = 0;
+    for (const QToolButton *button : m_named) {
+        const QFontMetrics metrics = button->fontMetrics();
+        width += kBesideIcon + metrics.size(Qt::TextShowMnemonic, button->text()).width() +
+                 2 * metrics.horizontalAdvance(QLatin1Char(' ')) + kTextReserve;
+    }
+    return width;
+}
+
+int HeaderBar::narrowestWidth() const
+{
+    return layout()->minimumSize().width() - (m_areTextsShown ? widthOfTexts() : 0);
+}
+
+// Decided by what everything takes, and not by a number: other languages are longer.
+void HeaderBar::arrange()
+{
+    // The connection's name and host go after the texts.
+    const int forConnection = std::max(0, m_connections->sizeHint().width() - m_connections->minimumSizeHint().width());
+    const bool hasRoom = narrowestWidth() + forConnection + widthOfTexts() <= width();
+    if (hasRoom == m_areTextsShown)
+        return;
+    m_areTextsShown = hasRoom;
+    for (QToolButton *button : std::as_const(m_named))
+        button->setToolButtonStyle(hasRoom ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+}
+
+QSize HeaderBar::minimumSizeHint() const
+{
+    return {narrowestWidth(), kHeaderHeight};
+}
+
+void HeaderBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+bool HeaderBar::event(QEvent *event)
+{
+    const bool result = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::FontChange ||
+        event->type() == QEvent::StyleChange)
+        arrange();
+    return result;
 }
 
 void HeaderBar::openMenu()

@@ -3,6 +3,7 @@
 
 #include "profiles/profile.h"
 
+#include <QList>
 #include <QWidget>
 
 class QMenu;
@@ -14,7 +15,8 @@ class ActController;
 class ConnectionBox;
 class SearchField;
 
-/// The head of the window: the connection, Refresh, Undo, the search field, the history and the menu.
+/// The head of the window: the connection, Refresh, Undo, the search field, lists, the history and the menu. When it
+/// gets narrow the texts of the tools go first; the search field never does.
 class HeaderBar final : public QWidget
 {
     Q_OBJECT
@@ -27,11 +29,23 @@ public:
     /// Opens the menu, for F10.
     void openMenu();
 
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
+
 private:
+    void arrange();
+    int widthOfTexts() const;
+    int narrowestWidth() const;
+
     ConnectionBox *m_connections;
     SearchField *m_search;
     QToolButton *m_menu;
     QMenu *m_popup;
+    QList<QToolButton *> m_named; ///< whose texts go first when it gets narrow
+    bool m_areTextsShown = true;
 };
 
 } // namespace gatehouse

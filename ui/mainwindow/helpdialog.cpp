@@ -32,6 +32,8 @@ QList<KeyHelp> keyHelp()
         {Qt::CTRL | Qt::SHIFT | Qt::Key_E, HelpDialog::tr("Enable the selected users")},
         {QKeySequence::Delete, HelpDialog::tr("Delete the status of the selected users, in the table")},
         {QKeySequence::New, HelpDialog::tr("New status: block somebody ahead of time")},
+        {Qt::CTRL | Qt::SHIFT | Qt::Key_V, HelpDialog::tr("Paste a list of names; in a text field it pastes the text")},
+        {Qt::CTRL | Qt::SHIFT | Qt::Key_S, HelpDialog::tr("Export users to a file")},
         {QKeySequence::Undo, HelpDialog::tr("Take the last act back, in the table")},
         {QKeySequence::Copy, HelpDialog::tr("Copy the selected rows, in the table")},
         {QKeySequence(Qt::Key_F5), HelpDialog::tr("Refresh the list")},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/mainwindow.h"
 
+#include "session/autorefresh.h"
+
 #include "ui/changes/runpanel.h"
 #include "ui/history/storypane.h"
 #include "ui/look/alert.h"
@@ -13,6 +15,7 @@
 #include "ui/mainwindow/bannerboard.h"
 #include "ui/mainwindow/closeguard.h"
 #include "ui/mainwindow/headerbar.h"
+#include "ui/mainwindow/listdesk.h"
 #include "ui/mainwindow/recorddesk.h"
 #include "ui/mainwindow/runboard.h"
 #include "ui/mainwindow/statusline.h"
@@ -29,6 +32,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDragEnterEvent>
 #include <QLocale>
 #include <QMenu>
 #include <QScreen>
@@ -71,17 +75,21 @@ MainWindow::MainWindow(Workspace &workspace, std::function<Instant()> computerNo
       m_runs(new RunBoard(*m_runPanel, workspace, this)),
       m_record(new RecordDesk(workspace, this)),
       m_memory(new WindowMemory(workspace.store(), this)),
+      m_lists(new ListDesk(*m_memory, this)),
       m_closing(new CloseGuard(
-          workspace, [this] { return m_record->isBusy(); }, this))
+          workspace, [this] { return m_record->isBusy() || m_lists->isBusy(); }, this)),
+      m_autoRefresh(new AutoRefresh([this] { return isBadTimeToRefresh(); }, {}, this))
 {
     giveRole(this, QAccessible::Window);
     setWindowTitle(QStringLiteral("Gatehouse"));
     setMinimumSize(kLeastSize);
+    setAcceptDrops(true);
     build();
     connectActs();
     connectWorkspace();
     connectRuns();
     connectRecord();
+    connectLists();
     restoreSavedGeometry();
     takeSession();
 }
@@ -142,12 +150,7 @@ void MainWindow::connectActs()
     connect(m_acts->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_acts, &ActController::appearanceChosen, this, &MainWindow::chooseAppearance);
     connect(m_flow, &ActFlow::said, m_announcer, &Announcer::say);
-    connect(m_flow, &ActFlow::dialogClosed, this, [this] {
-        // Not on a button: when the act that was just done has nothing more to do, its button goes off, and the focus
-        // would be on the next one, which does something else.
-        if (m_pane && qobject_cast<QAbstractButton *>(focusWidget()))
-            m_pane->focusTable();
-    });
+    connect(m_flow, &ActFlow::dialogClosed, this, &MainWindow::focusAfterDialog);
     connect(m_announcer, &Announcer::undoRequested, m_flow, &ActFlow::undoLast);
     connect(m_board, &BannerBoard::tokenWanted, m_dialogs, &WindowDialogs::openConnectionsForToken);
     connect(m_board, &BannerBoard::trustWanted, m_dialogs, &WindowDialogs::askForTrust);
@@ -173,6 +176,10 @@ void MainWindow::connectActs()
     };
     connect(search, &SearchField::entered, this, toTable);
     connect(search, &SearchField::left, this, toTable);
+    connect(m_autoRefresh, &AutoRefresh::due, this, [this] {
+        if (m_workspace.session())
+            m_workspace.session()->refresh();
+    });
     connect(qApp, &QApplication::focusChanged, m_acts, &ActController::update);
 }
 
@@ -251,6 +258,7 @@ void MainWindow::dropSession()
 {
     saveViewState();
     m_flow->setSession(nullptr);
+    m_lists->setSession(nullptr);
     m_acts->setSession(nullptr);
     m_board->setSession(nullptr);
     m_status->setSession(nullptr, m_now);
@@ -280,6 +288,7 @@ void MainWindow::takeSession()
     m_record->update();
     m_acts->setSession(session);
     m_flow->setSession(session);
+    m_lists->setSession(session);
     m_board->setSession(session);
     m_status->setSession(session, m_now);
     m_status->setVisible(session != nullptr);
@@ -290,6 +299,8 @@ void MainWindow::takeSession()
     refreshConnections();
     if (session)
         m_pane->focusTable();
+    const int every = session ? session->profile().refreshEvery : 0;
+    m_autoRefresh->setEvery(every > 0 ? std::optional(std::chrono::minutes(every)) : std::nullopt);
     showStory();
 }
 
@@ -298,6 +309,13 @@ void MainWindow::makePane(Session &session)
     m_pane = new UserPane(session.listing(), {m_acts->disable, m_acts->enable, m_acts->remove});
     m_pane->follow(session);
     connect(&session.listing(), &UserListing::selectionDropped, this, &MainWindow::sayDropped);
+    connect(&session.listing(), &UserListing::replaced, m_autoRefresh, &AutoRefresh::noteList);
+    // The look may live on in another session of this connection: what is said of it is said by the pane's.
+    LastLook *look = &session.look();
+    connect(look, &LastLook::troubleChanged, m_pane, [this, look] {
+        if (const QString trouble = look->trouble(); !trouble.isEmpty())
+            m_announcer->say({QStringLiteral("info"), {}, trouble});
+    });
     UserView *view = m_pane->view();
     view->restoreViewState(m_memory->value(QStringLiteral("table")).toMap());
     view->addActions({m_acts->undo, m_acts->remove, m_acts->copy});

@@ -13,12 +13,14 @@ namespace gatehouse {
 
 class ActController;
 class ActFlow;
+class AutoRefresh;
 class Announcer;
 class Banner;
 class BannerBoard;
 class CloseGuard;
 class EnvironmentStrip;
 class HeaderBar;
+class ListDesk;
 class RecordDesk;
 class RunBoard;
 class RunPanel;
@@ -39,10 +41,13 @@ public:
     ~MainWindow() override;
 
     WindowDialogs *dialogs() const { return m_dialogs; }
+    ListDesk *lists() const { return m_lists; }
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void build();
@@ -53,6 +58,10 @@ private:
     void makePane(Session &session);
     void connectRuns();
     void connectRecord();
+    void connectLists();
+    void focusAfterDialog();
+    bool isBadTimeToRefresh() const;
+    void selectRows(const std::vector<Row> &rows);
     void placeToast();
     void showStory();
     void refreshConnections();
@@ -93,7 +102,9 @@ private:
     RunBoard *m_runs;
     RecordDesk *m_record;
     WindowMemory *m_memory;
+    ListDesk *m_lists;
     CloseGuard *m_closing;
+    AutoRefresh *m_autoRefresh;
 };
 
 } // namespace gatehouse

@@ -48,7 +48,9 @@ Workspace::Parts Program::parts()
         return std::make_unique<SqliteJournal>(m_demoJournalFolder.filePath(QStringLiteral("journal.sqlite")),
                                                computerNow);
     };
-    return {m_store, m_journal, computerNow, m_start.orderedBy, m_start.demo, {}, makeDemoJournal};
+    Workspace::Parts parts{m_store, m_journal, computerNow, m_start.orderedBy, m_start.demo, {}, makeDemoJournal};
+    parts.looksFolder = m_demoFolder ? QString() : LookFile::standardFolder();
+    return parts;
 }
 
 void Program::show()

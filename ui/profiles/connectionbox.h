@@ -2,7 +2,7 @@
 #pragma once
 
 #include "profiles/profile.h"
-#include "ui/profiles/calmcombobox.h"
+#include "ui/look/calmcombobox.h"
 
 namespace gatehouse {
 

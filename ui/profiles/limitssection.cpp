@@ -12,6 +12,7 @@ namespace gatehouse {
 namespace {
 
 constexpr int kShortestTimeout = 5;
+constexpr int kOff = Profile::kMostOftenRefreshed - 1; // below the least that makes sense: not at all
 
 } // namespace
 
@@ -26,7 +27,13 @@ LimitsSection::LimitsSection(QWidget *parent) : ProfileSection(tr("Limits"), par
     m_timeout->setRange(kShortestTimeout, Profile::kLongestTimeout);
     m_timeout->setSuffix(tr(" s", "seconds"));
     addRow(tr("Timeout"), m_timeout, tr("How long one request may take; the list may take longer while it comes"));
-    for (const QSpinBox *box : {m_atOnce, m_timeout})
+    m_refresh = new CalmSpinBox(this);
+    m_refresh->setRange(kOff, Profile::kMostSeldomRefreshed);
+    m_refresh->setSpecialValueText(tr("Off"));
+    m_refresh->setSuffix(tr(" min", "minutes"));
+    addRow(tr("Refresh by itself"), m_refresh,
+           tr("How often the list is fetched unasked; never while a change runs or a dialog is open"));
+    for (const QSpinBox *box : {m_atOnce, m_timeout, m_refresh})
         connect(box, &QSpinBox::valueChanged, this, [this] { changed(); });
     connect(m_reason, &QCheckBox::toggled, this, [this] { changed(); });
 }
@@ -36,6 +43,7 @@ void LimitsSection::fill(const Profile &profile)
     m_reason->setChecked(profile.reasonRequired);
     m_atOnce->setValue(profile.atOnce);
     m_timeout->setValue(profile.timeoutSeconds);
+    m_refresh->setValue(profile.refreshEvery == 0 ? kOff : profile.refreshEvery);
 }
 
 void LimitsSection::putInto(Profile &profile) const
@@ -46,6 +54,7 @@ void LimitsSection::putInto(Profile &profile) const
         profile.atOnce = m_atOnce->value();
     if (m_timeout->value() != std::clamp(profile.timeoutSeconds, m_timeout->minimum(), m_timeout->maximum()))
         profile.timeoutSeconds = m_timeout->value();
+    profile.refreshEvery = m_refresh->value() == kOff ? 0 : m_refresh->value();
 }
 
 QString LimitsSection::summary() const
@@ -57,6 +66,8 @@ QString LimitsSection::summary() const
         words.append(tr("%1 at once", "requests").arg(m_atOnce->value()));
     if (m_timeout->value() != Profile::kTimeoutSeconds)
         words.append(tr("%1 s", "seconds of a timeout").arg(m_timeout->value()));
+    if (m_refresh->value() != kOff)
+        words.append(tr("refreshed every %1 min", "minutes").arg(m_refresh->value()));
     return words.join(QStringLiteral(" · "));
 }
 

@@ -8,7 +8,8 @@ class QSpinBox;
 
 namespace gatehouse {
 
-/// How hard the server is worked, how long it is waited for, and whether a change needs a reason.
+/// How hard the server is worked, how long it is waited for, how often the list is fetched unasked, and whether a
+/// change needs a reason.
 class LimitsSection final : public ProfileSection
 {
     Q_OBJECT
@@ -23,6 +24,7 @@ protected:
 private:
     QSpinBox *m_atOnce;
     QSpinBox *m_timeout;
+    QSpinBox *m_refresh;
     QCheckBox *m_reason;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/profiles/proxysection.h"
 
+#include "ui/look/calmcombobox.h"
 #include "ui/look/tokenfield.h"
-#include "ui/profiles/calmcombobox.h"
 #include "ui/profiles/calmspinbox.h"
 
 #include <QLineEdit>

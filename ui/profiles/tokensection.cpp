@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/profiles/tokensection.h"
 
+#include "ui/look/calmcombobox.h"
 #include "ui/look/widgets.h"
-#include "ui/profiles/calmcombobox.h"
 
 #include <QLineEdit>
 #include <QProcess>

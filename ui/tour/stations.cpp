@@ -14,8 +14,8 @@ namespace gatehouse {
 
 QList<Station> allStations(Stage &stage)
 {
-    return userStations(stage) + actStations(stage) + bulkStations(stage) + serverStations(stage) +
-           trustStations(stage) + connectionStations(stage) + windowStations(stage);
+    return userStations(stage) + actStations(stage) + bulkStations(stage) + listStations(stage) +
+           serverStations(stage) + trustStations(stage) + connectionStations(stage) + windowStations(stage);
 }
 
 Steps::Steps(Stage &stage) : m_window(stage.window()), m_hand(stage.hand()) {}

@@ -16,6 +16,7 @@ QList<Station> allStations(Stage &stage);
 QList<Station> userStations(Stage &stage);
 QList<Station> actStations(Stage &stage);
 QList<Station> bulkStations(Stage &stage);
+QList<Station> listStations(Stage &stage);
 QList<Station> serverStations(Stage &stage);
 QList<Station> trustStations(Stage &stage);
 QList<Station> connectionStations(Stage &stage);

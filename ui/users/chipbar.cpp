@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kSide = 16;
 constexpr int kGap = 6;
+constexpr int kSideGap = 16;  // before the chips that cut across the others
 constexpr int kGroupGap = 16; // between the chips and the buttons at least
 constexpr int kRow = 46;
 constexpr int kAbove = 4; // the header above has an empty foot
@@ -49,7 +50,10 @@ ChipBar::ChipBar(const UserActs &acts, QWidget *parent) : QWidget(parent), m_gro
 {
     const std::pair<StatusChip, QString> chips[] = {{StatusChip::All, tr("All", "users")},
                                                     {StatusChip::Enabled, tr("Enabled", "users")},
-                                                    {StatusChip::Disabled, tr("Disabled", "users")}};
+                                                    {StatusChip::Disabled, tr("Disabled", "users")},
+                                                    {StatusChip::NoStatus, tr("No status yet", "users")},
+                                                    {StatusChip::NoPerson, tr("No such person", "users")},
+                                                    {StatusChip::Changed, tr("Changed", "users")}};
     for (const auto &[chip, text] : chips) {
         auto *const button = new Chip(text, this);
         m_group->addButton(button, static_cast<int>(chip));
@@ -75,6 +79,31 @@ void ChipBar::setCounts(const std::optional<StatusCounts> &counts)
     show(StatusChip::All, counts ? std::optional(counts->all()) : std::nullopt);
     show(StatusChip::Enabled, counts ? std::optional(counts->enabled) : std::nullopt);
     show(StatusChip::Disabled, counts ? std::optional(counts->disabled) : std::nullopt);
+    if (m_persons == Persons::NotKnown) // what their descriptions say is why
+        return arrange();
+    show(StatusChip::NoStatus, counts ? std::optional(counts->noStatus) : std::nullopt);
+    show(StatusChip::NoPerson, counts ? std::optional(counts->noPerson) : std::nullopt);
+    arrange();
+}
+
+void ChipBar::setPersons(Persons persons, const QString &reason)
+{
+    m_persons = persons;
+    for (const StatusChip each : {StatusChip::NoStatus, StatusChip::NoPerson}) {
+        Chip *const chip = m_chips[static_cast<int>(each)];
+        chip->setEnabled(persons == Persons::Known);
+        chip->setToolTip(reason.isEmpty() ? QString() : Qt::convertFromPlainText(reason));
+        if (persons == Persons::Known)
+            continue;
+        chip->setCount(std::nullopt);
+        chip->setAccessibleDescription(reason);
+    }
+    arrange();
+}
+
+void ChipBar::setChanged(std::optional<qint64> count)
+{
+    m_chips[static_cast<int>(StatusChip::Changed)]->setCount(count);
     arrange();
 }
 
@@ -88,8 +117,14 @@ int ChipBar::chipsWidth(Chip::CountRoom room) const
     // Measured without touching the chips: showing a count to measure it would ask for a layout, which would measure.
     int width = 0;
     for (const Chip *chip : m_chips)
-        width += chip->widthFor(room) + (width > 0 ? kGap : 0);
+        width += chip->widthFor(room) + (width > 0 ? gapBefore(chip) : 0);
     return width;
+}
+
+// What comes behind the wider gap asks for work, and cuts across the others.
+int ChipBar::gapBefore(const Chip *chip) const
+{
+    return chip == m_chips[static_cast<int>(StatusChip::NoPerson)] ? kSideGap : kGap;
 }
 
 int ChipBar::buttonsWidth() const
@@ -126,7 +161,7 @@ int ChipBar::heightOf(Shape shape) const
 
 QSize ChipBar::sizeHint() const
 {
-    return {2 * kSide + widthTogether(m_chips) + kGroupGap + buttonsWidth(), height()};
+    return {2 * kSide + chipsWidth(Chip::CountRoom::With) + kGroupGap + buttonsWidth(), height()};
 }
 
 QSize ChipBar::minimumSizeHint() const
@@ -180,8 +215,10 @@ void ChipBar::arrange()
     };
     const int middle = kAbove + (two ? tallest(m_chips) : rowHeight) / 2;
     int x = kSide;
-    for (Chip *chip : m_chips)
+    for (Chip *chip : m_chips) {
+        x += gapBefore(chip) - kGap;
         place(chip, x, middle);
+    }
     x = two ? kSide : width() - kSide - buttonsWidth();
     const int buttonMiddle = two ? kAbove + tallest(m_chips) + kRowGap + tallest(m_buttons) / 2 : middle;
     for (ActionButton *button : m_buttons)

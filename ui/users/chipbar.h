@@ -35,6 +35,11 @@ public:
     /// Of the whole list; nothing while there is none.
     void setCounts(const std::optional<StatusCounts> &counts);
     void setChip(StatusChip chip);
+    /// Without the persons their chips are grey, and say why in one sentence (empty while that is being found out).
+    enum class Persons { Known, NotKnown };
+    void setPersons(Persons persons, const QString &reason);
+    /// How many others changed since the last look.
+    void setChanged(std::optional<qint64> count);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -50,14 +55,16 @@ private:
     enum class Shape { OneRow, OneRowWithoutCounts, TwoRows, TwoRowsWithoutCounts };
     Shape shapeFor(int width) const;
     int chipsWidth(Chip::CountRoom room) const;
+    int gapBefore(const Chip *chip) const;
     int buttonsWidth() const;
     int heightOf(Shape shape) const;
     void arrange();
     void showCounts(bool shown) const;
 
     QButtonGroup *m_group;
-    QList<Chip *> m_chips; ///< All, Enabled, Disabled
+    QList<Chip *> m_chips; ///< in the order of StatusChip
     QList<ActionButton *> m_buttons;
+    Persons m_persons = Persons::NotKnown;
     bool m_arranging = false;
 };
 

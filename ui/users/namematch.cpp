@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/users/namematch.h"
 
+#include "users/exacttext.h"
 #include "users/namecolumn.h"
 #include "users/userstatus.h"
 
@@ -29,7 +30,7 @@ struct NamePieces
 
 NamePieces::NamePieces(QByteArrayView name)
 {
-    const QString text = QString::fromUtf8(name);
+    const QString text = exactText(name);
     for (qsizetype i = 0; i < text.size();) {
         qsizetype end = i + (text.at(i).isHighSurrogate() && i + 1 < text.size() ? 2 : 1);
         while (end < text.size() && text.at(end).isMark())

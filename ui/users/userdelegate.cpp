@@ -23,6 +23,11 @@ constexpr int kPadding = 8;
 constexpr int kLock = 14;
 constexpr int kGlyph = 16;
 constexpr int kBar = 3;
+constexpr int kPoint = 6;
+constexpr int kTag = 20;
+constexpr int kTagPadding = 7;
+constexpr int kTagGap = 4;
+constexpr double kTagScale = 0.92;
 
 /// A name reads in its own direction wherever it stands: an address stays left to right in a right-to-left window.
 Qt::LayoutDirection directionOf(const QString &text)
@@ -121,12 +126,22 @@ void UserDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
             painter->fillRect(cell.visual(QRect(rect.left(), rect.top(), kBar, rect.height())),
                               option.palette.color(QPalette::Link));
         paintName(cell);
+        paintLookMark(cell);
         break;
     case UserModel::Column::SignIn:
         paintSignIn(cell);
         break;
     case UserModel::Column::DisabledSince:
         paintSince(cell);
+        break;
+    case UserModel::Column::Person:
+        paintWho(cell);
+        break;
+    case UserModel::Column::Email:
+        paintText(cell, m_model.email(cell.row));
+        break;
+    case UserModel::Column::Roles:
+        paintRoles(cell);
         break;
     case UserModel::Column::Count:
         break;
@@ -147,7 +162,7 @@ void UserDelegate::paintName(const Cell &cell) const
     const QFontMetrics metrics(cell.option.font);
     const QString elided = metrics.elidedText(text, Qt::ElideMiddle, rect.width());
     if (!m_model.listing().search().isEmpty())
-        paintMatch(cell, rect, text, elided);
+        paintMatch(cell, {m_model.listing().table().nameBytes(cell.row), rect, text, elided});
     const bool disabled = isDisabled(m_model.listing().table().state(cell.row));
     cell.text(rect, elided, disabled ? cell.secondary() : cell.ink(), directionOf(text));
     if (!isProtected(cell.row))
@@ -158,10 +173,28 @@ void UserDelegate::paintName(const Cell &cell) const
     paintGlyph(cell.painter, cell.visual(lock), QStringLiteral("lock"), GlyphTone::Secondary, cell.palette());
 }
 
-void UserDelegate::paintMatch(const Cell &cell, const QRect &rect, const QString &text, const QString &elided) const
+// A point before the name; the tip has the words.
+void UserDelegate::paintLookMark(const Cell &cell) const
 {
+    if (m_model.lookChange(cell.row) == LookChange::None)
+        return;
+    const QRect point(cell.rect().left() + (kLeading - kPoint) / 2 + 1,
+                      cell.rect().top() + (cell.rect().height() - kPoint) / 2, kPoint, kPoint);
+    cell.painter->save();
+    cell.painter->setRenderHint(QPainter::Antialiasing);
+    cell.painter->setPen(Qt::NoPen);
+    cell.painter->setBrush(cell.palette().color(QPalette::Link));
+    cell.painter->drawEllipse(cell.visual(point));
+    cell.painter->restore();
+}
+
+void UserDelegate::paintMatch(const Cell &cell, const Matched &matched) const
+{
+    const QRect &rect = matched.rect;
+    const QString &text = matched.text;
+    const QString &elided = matched.elided;
     const QByteArray needle = RowFilter::of(m_model.listing().search(), StatusChip::All).needle;
-    const auto found = findInName(m_model.listing().table().nameBytes(cell.row), needle);
+    const auto found = findInName(matched.raw, needle);
     if (!found)
         return;
     const TextSpan span = spanInElided(*found, text, elided);
@@ -241,6 +274,80 @@ void UserDelegate::paintSince(const Cell &cell) const
     cell.text(cell.visual(logical), age.isEmpty() ? age : dot + age, cell.secondary(), cell.option.direction);
 }
 
+void UserDelegate::paintWho(const Cell &cell) const
+{
+    const UserModel::Who who = m_model.who(cell.row);
+    if (who.kind == UserModel::Who::Kind::Nobody)
+        paintNobody(cell, who);
+    else
+        paintText(cell, who.text);
+}
+
+void UserDelegate::paintNobody(const Cell &cell, const UserModel::Who &who) const
+{
+    QRect logical = cell.rect().adjusted(kPadding, 0, -kPadding, 0);
+    const QRect glyph(logical.left(), logical.top() + (logical.height() - kGlyph) / 2, kGlyph, kGlyph);
+    paintGlyph(cell.painter, cell.visual(glyph), QStringLiteral("unknown"), GlyphTone::Warn, cell.palette());
+    logical.setLeft(logical.left() + kGlyph + 6);
+    const QFontMetrics metrics(cell.option.font);
+    const QString text = metrics.elidedText(who.text, Qt::ElideRight, logical.width());
+    cell.text(cell.visual(logical), isolated(text), tonesOf(cell.palette()).warn, cell.option.direction);
+    if (who.twin.isEmpty())
+        return;
+    logical.setLeft(logical.left() + metrics.horizontalAdvance(text));
+    const QString dot = QStringLiteral(" \u00B7 ");
+    const int room = logical.width() - metrics.horizontalAdvance(dot);
+    const QString twin = room > 0 ? metrics.elidedText(who.twin, Qt::ElideMiddle, room) : QString();
+    if (!twin.isEmpty())
+        cell.text(cell.visual(logical), dot + isolated(twin), cell.secondary(), cell.option.direction);
+}
+
+void UserDelegate::paintText(const Cell &cell, const QString &text) const
+{
+    if (text.isEmpty())
+        return;
+    const QRect rect = cell.visual(cell.rect().adjusted(kPadding, 0, -kPadding, 0));
+    const QString elided = QFontMetrics(cell.option.font).elidedText(text, Qt::ElideRight, rect.width());
+    if (!m_model.listing().search().isEmpty())
+        paintMatch(cell, {text.toUtf8(), rect, text, elided});
+    const bool disabled = isDisabled(m_model.listing().table().state(cell.row));
+    cell.text(rect, elided, disabled ? cell.secondary() : cell.ink(), directionOf(text));
+}
+
+// Those that do not fit are left out; the tip has all.
+void UserDelegate::paintRoles(const Cell &cell) const
+{
+    QFont small = cell.option.font;
+    if (small.pointSizeF() > 0)
+        small.setPointSizeF(small.pointSizeF() * kTagScale);
+    const QFontMetrics metrics(small);
+    const bool selected = m_model.listing().selection().contains(cell.row);
+    const Tones &tones = tonesOf(cell.palette());
+    const QColor fill = selected ? tones.tagFillSelected : tones.tagFill;
+    int x = cell.rect().left() + kPadding;
+    const int end = cell.rect().right() + 1 - kPadding;
+    cell.painter->save();
+    cell.painter->setRenderHint(QPainter::Antialiasing);
+    cell.painter->setFont(small);
+    for (const QString &role : m_model.roles(cell.row)) {
+        const int room = end - x - 2 * kTagPadding;
+        const bool isFirst = x == cell.rect().left() + kPadding;
+        const int wanted = metrics.horizontalAdvance(role);
+        if (wanted > room && (!isFirst || room < metrics.averageCharWidth() * 3))
+            break;
+        const QString text = metrics.elidedText(role, Qt::ElideRight, room);
+        const QRect tag(x, cell.rect().top() + (cell.rect().height() - kTag) / 2,
+                        metrics.horizontalAdvance(text) + 2 * kTagPadding, std::max(kTag, metrics.height()));
+        cell.painter->setPen(Qt::NoPen);
+        cell.painter->setBrush(fill);
+        cell.painter->drawRoundedRect(cell.visual(tag), 4, 4);
+        cell.text(cell.visual(tag.adjusted(kTagPadding, 0, -kTagPadding, 0)), text, cell.secondary(),
+                  directionOf(text));
+        x += tag.width() + kTagGap;
+    }
+    cell.painter->restore();
+}
+
 QSize UserDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QFontMetrics metrics(option.font);
@@ -252,6 +359,10 @@ QSize UserDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
         return {widthOfSignIn(metrics), height};
     case UserModel::Column::DisabledSince:
         return {widthOfSince(metrics), height};
+    case UserModel::Column::Person:
+    case UserModel::Column::Email:
+    case UserModel::Column::Roles:
+        return {2 * kPadding + metrics.horizontalAdvance(index.data().toString()), height};
     case UserModel::Column::Count:
         break;
     }
@@ -276,7 +387,8 @@ bool UserDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
         // A name that can be read needs no tip.
         const Row row = m_model.rowAt(index.row());
         const QRect rect = nameRect(option.rect, option.direction, row);
-        if (QFontMetrics(option.font).horizontalAdvance(m_model.name(row)) <= rect.width()) {
+        if (m_model.lookChange(row) == LookChange::None &&
+            QFontMetrics(option.font).horizontalAdvance(m_model.name(row)) <= rect.width()) {
             QToolTip::hideText();
             return true;
         }

@@ -45,9 +45,22 @@ private:
     struct Cell;
     QColor ground(const Cell &cell) const;
     void paintName(const Cell &cell) const;
+    void paintLookMark(const Cell &cell) const;
     void paintSignIn(const Cell &cell) const;
     void paintSince(const Cell &cell) const;
-    void paintMatch(const Cell &cell, const QRect &rect, const QString &text, const QString &elided) const;
+    void paintWho(const Cell &cell) const;
+    void paintNobody(const Cell &cell, const UserModel::Who &who) const;
+    void paintText(const Cell &cell, const QString &text) const;
+    void paintRoles(const Cell &cell) const;
+    /// The text as the server has it, its place, and what is painted of it.
+    struct Matched
+    {
+        QByteArray raw;
+        QRect rect;
+        QString text;
+        QString elided;
+    };
+    void paintMatch(const Cell &cell, const Matched &matched) const;
     QRect nameRect(const QRect &cell, Qt::LayoutDirection direction, Row row) const;
     bool isProtected(Row row) const { return m_isProtected && m_isProtected(row); }
 

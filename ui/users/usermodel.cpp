@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/users/usermodel.h"
 
+#include "ui/users/lookwords.h"
+#include "users/exacttext.h"
+
 #include <QTextDocument>
 
 namespace gatehouse {
@@ -21,11 +24,22 @@ QString oddText(const QByteArray &json)
     return shown;
 }
 
+/// A text of the server's for a person's eyes.
+QString shownText(std::string_view text)
+{
+    return displayName(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
+}
+
 } // namespace
 
 QString UserModel::Since::whole() const
 {
     return age.isEmpty() ? text : text + QStringLiteral(" \u00B7 ") + age;
+}
+
+QString UserModel::Who::whole() const
+{
+    return twin.isEmpty() ? text : text + QStringLiteral(" \u00B7 ") + twin;
 }
 
 UserModel::UserModel(UserListing &listing, QObject *parent) : QAbstractTableModel(parent), m_listing(listing)
@@ -61,6 +75,16 @@ void UserModel::setRelativeNow(std::function<Instant()> now)
 void UserModel::setDateText(const DateText &dates)
 {
     m_dates = dates;
+}
+
+void UserModel::setTwins(std::function<QByteArray(Row)> twins)
+{
+    m_twins = std::move(twins);
+}
+
+void UserModel::setLookChanges(std::function<LookChange(Row)> changes)
+{
+    m_lookChanges = std::move(changes);
 }
 
 QString UserModel::name(Row row) const
@@ -117,10 +141,43 @@ UserModel::Since UserModel::since(Row row, Marks marks) const
     return {};
 }
 
+UserModel::Who UserModel::who(Row row) const
+{
+    const StatusTable &table = m_listing.table();
+    if (!table.directory())
+        return {};
+    if (table.isPerson(row))
+        return {Who::Kind::Person, shownText(table.directory()->fullName(table.person(row))), {}};
+    if (table.state(row) == StatusState::NoStatus) // it was deleted: there is nothing to ask about any more
+        return {};
+    const QByteArray twin = m_twins ? m_twins(row) : QByteArray();
+    return {Who::Kind::Nobody, tr("No such person"),
+            //: Beside "No such person": %1 is a user whose name is nearly the same
+            twin.isEmpty() ? QString() : tr("but there is %1").arg(displayName(twin))};
+}
+
+QString UserModel::email(Row row) const
+{
+    const StatusTable &table = m_listing.table();
+    return table.isPerson(row) ? shownText(table.directory()->email(table.person(row))) : QString();
+}
+
+QStringList UserModel::roles(Row row) const
+{
+    const StatusTable &table = m_listing.table();
+    QStringList shown;
+    if (!table.isPerson(row))
+        return shown;
+    for (const QString &role : table.directory()->roles(table.person(row)))
+        shown.append(displayName(role.toUtf8()));
+    return shown;
+}
+
 bool UserModel::canToggle(Row row) const
 {
     const StatusTable &table = m_listing.table();
-    return m_access == Access::ReadWrite && table.state(row) != StatusState::NoStatus && table.isAddressable(row);
+    const bool isThere = table.state(row) != StatusState::NoStatus || table.isPerson(row);
+    return m_access == Access::ReadWrite && isThere && table.isAddressable(row);
 }
 
 QString UserModel::copyLine(Row row) const
@@ -154,6 +211,8 @@ QVariant UserModel::data(const QModelIndex &index, int role) const
         if (column != Column::SignIn)
             return {};
         return switchState(row) == StatusState::Enabled ? Qt::Checked : Qt::Unchecked;
+    case Qt::AccessibleDescriptionRole:
+        return column == Column::User ? lookChangeWords(lookChange(row)) : QString();
     case Qt::ToolTipRole:
         // A name could be taken for HTML by the tool tip.
         return tip(row, column).isEmpty() ? QString() : Qt::convertFromPlainText(tip(row, column));
@@ -186,6 +245,12 @@ QVariant UserModel::headerData(int section, Qt::Orientation orientation, int rol
         return tr("Sign-in");
     case Column::DisabledSince:
         return tr("Disabled since");
+    case Column::Person:
+        return tr("Person");
+    case Column::Email:
+        return tr("E-mail");
+    case Column::Roles:
+        return tr("Roles");
     case Column::Count:
         break;
     }
@@ -213,6 +278,12 @@ QString UserModel::displayText(Row row, Column column) const
         return word(m_listing.table().state(row));
     case Column::DisabledSince:
         return since(row).whole();
+    case Column::Person:
+        return who(row).whole();
+    case Column::Email:
+        return email(row);
+    case Column::Roles:
+        return roles(row).join(QStringLiteral(", "));
     case Column::Count:
         break;
     }
@@ -223,19 +294,40 @@ QString UserModel::tip(Row row, Column column) const
 {
     const StatusTable &table = m_listing.table();
     switch (column) {
-    case Column::User:
-        return name(row);
+    case Column::User: {
+        const QString change = lookChangeWords(lookChange(row));
+        return change.isEmpty() ? name(row) : name(row) + QLatin1Char('\n') + change;
+    }
     case Column::SignIn:
-        if (!table.isAddressable(row))
-            return tr("This name cannot be sent to the server, so nothing can be changed here.");
-        return m_access == Access::ReadOnly ? tr("This connection is read-only.") : QString();
+        return signInTip(row);
     case Column::DisabledSince: {
         const Since what = since(row);
         return what.kind == Since::Kind::Date ? m_dates.exact(table.disabledSince(row)) : what.text;
     }
+    case Column::Person:
+        return who(row).kind == Who::Kind::Nobody
+                   ? tr("There is a status of this name, but the server knows no person who is called so. %1")
+                         .arg(who(row).twin)
+                         .trimmed()
+                   : who(row).text;
+    case Column::Email:
+    case Column::Roles:
+        return displayText(row, column);
     case Column::Count:
         break;
     }
+    return {};
+}
+
+QString UserModel::signInTip(Row row) const
+{
+    const StatusTable &table = m_listing.table();
+    if (!table.isAddressable(row))
+        return tr("This name cannot be sent to the server, so nothing can be changed here.");
+    if (m_access == Access::ReadOnly)
+        return tr("This connection is read-only.");
+    if (table.state(row) == StatusState::NoStatus && table.isPerson(row))
+        return tr("Nobody has said anything about this person's sign-in yet. Disabling creates a status.");
     return {};
 }
 
@@ -243,11 +335,17 @@ QVariant UserModel::raw(Row row, Column column) const
 {
     switch (column) {
     case Column::User:
-        return QString::fromUtf8(m_listing.table().nameBytes(row));
+        return exactText(m_listing.table().nameBytes(row));
     case Column::SignIn:
         return static_cast<int>(m_listing.table().state(row));
     case Column::DisabledSince:
         return rawSince(row);
+    case Column::Person:
+        return who(row).text;
+    case Column::Email:
+        return email(row);
+    case Column::Roles:
+        return roles(row);
     case Column::Count:
         break;
     }

@@ -16,10 +16,10 @@ class UserModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum class Column { User, SignIn, DisabledSince, Count };
+    enum class Column { User, SignIn, DisabledSince, Person, Email, Roles, Count };
     enum Role {
         RawRole = Qt::UserRole, ///< User: the name to the letter; SignIn: StatusState as int; DisabledSince: RFC 3339
-                                ///< UTC, or the server's own JSON
+                                ///< UTC, or the server's own JSON; Roles: a list; the others: their text
     };
     enum class Access { ReadWrite, ReadOnly };
 
@@ -33,6 +33,16 @@ public:
         QString whole() const;
     };
     enum class Marks { Shown, WithoutSending };
+
+    /// What stands in Person.
+    struct Who
+    {
+        enum class Kind { NotKnown, Person, Nobody };
+        Kind kind = Kind::NotKnown;
+        QString text; ///< the person's name, or the words for nobody
+        QString twin; ///< of Nobody: a person whose user name is nearly the same, empty if there is none
+        QString whole() const;
+    };
 
     explicit UserModel(UserListing &listing, QObject *parent = nullptr);
 
@@ -48,12 +58,22 @@ public:
     void setRelativeNow(std::function<Instant()> now);
     void setDateText(const DateText &dates);
 
+    /// Whose name is nearly the same as a status's that is nobody's; empty for none.
+    void setTwins(std::function<QByteArray(Row)> twins);
+
+    /// What others changed since the last look.
+    void setLookChanges(std::function<LookChange(Row)> changes);
+    LookChange lookChange(Row row) const { return m_lookChanges ? m_lookChanges(row) : LookChange::None; }
+
     QString name(Row row) const;
     /// The word of a state: "Enabled", "Disabled", "No status yet".
     static QString word(StatusState state);
     /// What the switch is to show: the wanted state while a change is on its way, else the table's.
     StatusState switchState(Row row) const;
     Since since(Row row, Marks marks = Marks::Shown) const;
+    Who who(Row row) const;
+    QString email(Row row) const;
+    QStringList roles(Row row) const;
     bool canToggle(Row row) const;
     /// One line for the clipboard: name, sign-in, RFC 3339 UTC, separated by tabs; nothing in it breaks the line.
     QString copyLine(Row row) const;
@@ -73,11 +93,14 @@ private:
     QString displayText(Row row, Column column) const;
     QString tip(Row row, Column column) const;
     QVariant raw(Row row, Column column) const;
+    QString signInTip(Row row) const;
     QString rawSince(Row row) const;
     void tellChanged(Row row);
 
     UserListing &m_listing;
     std::function<Instant()> m_now = computerNow;
+    std::function<QByteArray(Row)> m_twins;
+    std::function<LookChange(Row)> m_lookChanges;
     DateText m_dates;
     Access m_access = Access::ReadWrite;
 };

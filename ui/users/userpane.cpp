@@ -3,8 +3,10 @@
 
 #include "ui/look/emptystate.h"
 #include "ui/look/widgets.h"
+#include "ui/users/lookbar.h"
 #include "ui/users/summary.h"
 
+#include <QDateTime>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -22,8 +24,19 @@ QString chipWord(StatusChip chip)
         return ChipBar::tr("Enabled", "users");
     case StatusChip::Disabled:
         return ChipBar::tr("Disabled", "users");
+    case StatusChip::NoStatus:
+        return ChipBar::tr("No status yet", "users");
+    case StatusChip::NoPerson:
+        return ChipBar::tr("No such person", "users");
+    case StatusChip::Changed:
+        return ChipBar::tr("Changed", "users");
     }
     return {};
+}
+
+bool needsPersons(StatusChip chip)
+{
+    return chip == StatusChip::NoStatus || chip == StatusChip::NoPerson;
 }
 
 } // namespace
@@ -32,6 +45,7 @@ UserPane::UserPane(UserListing &listing, const UserActs &acts, QWidget *parent)
     : QWidget(parent),
       m_listing(listing),
       m_bar(new ChipBar(acts, this)),
+      m_lookBar(new LookBar(this)),
       m_view(new UserView(listing, this)),
       m_empty(new EmptyState(this)),
       m_stack(new QStackedWidget(this))
@@ -40,6 +54,8 @@ UserPane::UserPane(UserListing &listing, const UserActs &acts, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_bar);
+    layout->addWidget(m_lookBar);
+    m_lookBar->hide();
     layout->addWidget(new Hairline(Qt::Horizontal, this));
     layout->addWidget(m_stack, 1);
     m_stack->addWidget(m_view);
@@ -70,6 +86,22 @@ void UserPane::follow(Session &session)
     m_view->users().setAccess(session.isReadOnly() ? UserModel::Access::ReadOnly : UserModel::Access::ReadWrite);
     m_view->users().setRelativeNow([&session] { return session.now(); });
     m_view->painter().setProtectedCheck([&session](Row row) { return session.isProtected(row); });
+    m_view->users().setTwins([&session](Row row) { return session.twinOf(row); });
+    connect(&session.twins(), &Twins::found, m_view->viewport(), qOverload<>(&QWidget::update));
+    m_view->users().setLookChanges([this](Row row) {
+        const LookChanges *changes = m_listing.changes();
+        return isChanged(changes, row) ? changes->rows[row] : LookChange::None;
+    });
+    LastLook *look = &session.look();
+    connect(&m_listing, &UserListing::changesChanged, this, [this, look] { takeLook(*look); });
+    connect(look, &LastLook::compared, this, [this, look] { takeLook(*look); });
+    connect(look, &LastLook::changed, this, [this, look] { takeLook(*look); });
+    connect(m_lookBar, &LookBar::seen, this, [this, look] {
+        look->markAsSeen();
+        m_listing.setChip(StatusChip::All);
+        focusTable();
+    });
+    takeLook(*look);
     connect(&session, &Session::stateChanged, this, [this, &session] { takeSession(session); });
     connect(&session, &Session::listProgress, this, &UserPane::setReceived);
     connect(this, &UserPane::retryWanted, &session, &Session::refresh);
@@ -78,6 +110,8 @@ void UserPane::follow(Session &session)
 
 void UserPane::takeSession(Session &session)
 {
+    setPersonsReason(session.directoryReason());
+    m_view->setPersonsOffered(session.directoryState() != DirectoryFeed::State::NotOffered);
     switch (session.loadState()) {
     case Session::LoadState::Loaded:
         setPhase(Phase::Loaded);
@@ -121,9 +155,32 @@ QString UserPane::summary() const
     return m_phase == Phase::Loaded ? summaryText(m_listing) : QString();
 }
 
+void UserPane::takeLook(const LastLook &look)
+{
+    const auto seenAt = look.seenAt();
+    const QString since =
+        seenAt ? locale().toString(QDateTime::fromMSecsSinceEpoch(toMilliseconds(*seenAt)), QLocale::ShortFormat)
+               : QString();
+    m_lookBar->setChanges(look.counts(), look.gone(), since);
+    m_changed = look.counts().all();
+    m_view->viewport()->update();
+    showCounts();
+}
+
+void UserPane::setPersonsReason(const QString &reason)
+{
+    if (reason == m_personsReason)
+        return;
+    m_personsReason = reason;
+    refreshContent();
+}
+
 void UserPane::refreshContent()
 {
+    const bool knowsPersons = m_listing.table().directory() != nullptr;
+    m_bar->setPersons(knowsPersons ? ChipBar::Persons::Known : ChipBar::Persons::NotKnown, m_personsReason);
     m_bar->setChip(m_listing.chip());
+    m_lookBar->setVisible(m_phase == Phase::Loaded && m_listing.chip() == StatusChip::Changed);
     m_bar->setEnabled(m_phase == Phase::Loaded);
     showCounts();
     if (m_phase == Phase::Loaded && m_listing.visible().count() > 0) {
@@ -140,6 +197,16 @@ void UserPane::refreshContent()
 void UserPane::showCounts()
 {
     m_bar->setCounts(m_phase == Phase::Loaded ? std::optional(m_listing.table().counts()) : std::nullopt);
+    m_bar->setChanged(m_phase == Phase::Loaded ? std::optional(m_changed) : std::nullopt);
+}
+
+QString UserPane::searchedWords(qint64 everybody) const
+{
+    const int users = static_cast<int>(everybody);
+    if (m_listing.table().directory())
+        return users == 1 ? tr("Searched name, person and e-mail of 1 user.")
+                          : tr("Searched names, persons and e-mails of %Ln users.", nullptr, users);
+    return users == 1 ? tr("Searched the name of 1 user.") : tr("Searched the names of %Ln users.", nullptr, users);
 }
 
 void UserPane::explainEmptiness()
@@ -162,15 +229,22 @@ void UserPane::explainEmptiness()
     const qint64 elsewhere = m_listing.chip() == StatusChip::All ? 0 : m_listing.hitsUnder(StatusChip::All);
     if (everybody == 0) {
         say(QStringLiteral("info"), tr("The server lists no users"), {}, {}, Remedy::None);
+    } else if (elsewhere > 0 && search.isEmpty() && m_listing.chip() == StatusChip::Changed) {
+        say(QStringLiteral("ok"),
+            m_changed == 0 ? tr("Nothing was changed by others") : tr("Nobody in the list was changed"), hidden,
+            tr("Show all"), Remedy::ShowAll);
+    } else if (elsewhere > 0 && search.isEmpty() && needsPersons(m_listing.chip())) {
+        say(QStringLiteral("ok"),
+            m_listing.chip() == StatusChip::NoPerson ? tr("Every status belongs to a person")
+                                                     : tr("Every person has a status"),
+            hidden, tr("Show all"), Remedy::ShowAll);
     } else if (elsewhere > 0) {
         //: %1 is a number of users, %2 the chip "All"; the button beneath says "Show"
         const QString line = tr("%1 in %2.").arg(locale().toString(elsewhere), chipWord(StatusChip::All));
         say(QStringLiteral("search"), tr("None among %1").arg(chipWord(m_listing.chip())),
             hidden.isEmpty() ? line : line + QLatin1Char(' ') + hidden, tr("Show"), Remedy::ShowAll);
     } else {
-        const QString line = everybody == 1
-                                 ? tr("Searched the name of 1 user.")
-                                 : tr("Searched the names of %Ln users.", nullptr, static_cast<int>(everybody));
+        const QString line = searchedWords(everybody);
         say(QStringLiteral("search"), tr("Nobody matches \u201C%1\u201D").arg(displayName(search.toUtf8())),
             hidden.isEmpty() ? line : line + QLatin1Char(' ') + hidden, tr("Clear search"), Remedy::ClearSearch);
     }

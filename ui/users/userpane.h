@@ -13,6 +13,7 @@ class QStackedWidget;
 namespace gatehouse {
 
 class EmptyState;
+class LookBar;
 
 /// What lies between the header and the status line: chips and buttons, and beneath them the users' table or a sentence
 /// that says why there are none. The search field is the window's; what is searched for comes by the listing, which
@@ -54,6 +55,9 @@ signals:
 private:
     enum class Remedy { None, ClearSearch, ShowAll, TryAgain };
     void takeSession(Session &session);
+    void setPersonsReason(const QString &reason);
+    void takeLook(const LastLook &look);
+    QString searchedWords(qint64 everybody) const;
     void refreshContent();
     void showCounts();
     void explainEmptiness();
@@ -62,12 +66,15 @@ private:
 
     UserListing &m_listing;
     ChipBar *m_bar;
+    LookBar *m_lookBar;
     UserView *m_view;
     EmptyState *m_empty;
     QStackedWidget *m_stack;
     Phase m_phase = Phase::Loading;
     Remedy m_remedy = Remedy::None;
     qint64 m_received = 0;
+    QString m_personsReason; ///< why they are not known
+    qint64 m_changed = 0;    ///< by others since the last look
     bool m_focusIsOwed = false;
     QPointer<QWidget> m_focusMeanwhile;
 };

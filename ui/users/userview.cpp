@@ -11,6 +11,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <array>
 
 namespace gatehouse {
 
@@ -20,6 +21,23 @@ using Column = UserModel::Column;
 
 constexpr int kLeastName = 208;
 constexpr double kNameShare = 0.39;
+
+/// The columns that share what the others leave.
+struct Flexible
+{
+    Column column;
+    double weight;
+    int least;
+};
+constexpr std::array<Flexible, 4> kFlexible{{{Column::User, 0.39, kLeastName},
+                                             {Column::Person, 0.28, 140},
+                                             {Column::Email, 0.30, 140},
+                                             {Column::Roles, 0.33, 88}}};
+
+bool describesPersons(Column column)
+{
+    return column == Column::Person || column == Column::Email || column == Column::Roles;
+}
 
 } // namespace
 
@@ -86,18 +104,40 @@ void UserView::makeColumns()
     showOrder();
     connect(heads, &QHeaderView::sortIndicatorChanged, this, &UserView::sortBy);
 
-    auto *const since =
-        new QAction(m_model->headerData(static_cast<int>(Column::DisabledSince), Qt::Horizontal).toString(), this);
-    since->setCheckable(true);
-    since->setChecked(true);
-    since->setData(static_cast<int>(Column::DisabledSince));
-    connect(since, &QAction::toggled, this, [this](bool shown) {
-        setColumnHidden(static_cast<int>(Column::DisabledSince), !shown);
-        if (!shown && m_listing.order().key == SortKey::DisabledSince)
-            sortBy(static_cast<int>(Column::User), Qt::AscendingOrder);
-        sizeColumns();
-    });
-    m_columnActions = {since};
+    m_columnActions = {makeColumnAction(Column::DisabledSince, true), makeColumnAction(Column::Person, true),
+                       makeColumnAction(Column::Email, false), makeColumnAction(Column::Roles, true)};
+    showColumns();
+}
+
+QAction *UserView::makeColumnAction(Column column, bool isShown)
+{
+    auto *const action = new QAction(m_model->headerData(static_cast<int>(column), Qt::Horizontal).toString(), this);
+    action->setCheckable(true);
+    action->setChecked(isShown);
+    action->setData(static_cast<int>(column));
+    connect(action, &QAction::toggled, this, &UserView::showColumns);
+    return action;
+}
+
+void UserView::setPersonsOffered(bool offered)
+{
+    if (offered == m_personsOffered)
+        return;
+    m_personsOffered = offered;
+    showColumns();
+}
+
+void UserView::showColumns()
+{
+    for (QAction *action : std::as_const(m_columnActions)) {
+        const int column = action->data().toInt();
+        const bool isOffered = m_personsOffered || !describesPersons(static_cast<Column>(column));
+        action->setEnabled(isOffered);
+        setColumnHidden(column, !action->isChecked() || !isOffered);
+    }
+    if (!isShown(columnOf(m_listing.order().key)))
+        sortBy(static_cast<int>(Column::User), Qt::AscendingOrder);
+    sizeColumns();
 }
 
 void UserView::measure()
@@ -109,15 +149,50 @@ void UserView::measure()
     sizeColumns();
 }
 
+// User and what is known of the person share what the switch and the date leave, each by its weight; the last one takes
+// what is left over.
+std::vector<int> UserView::flexibleWidths(int room) const
+{
+    double weights = 0;
+    for (const Flexible &each : kFlexible)
+        weights += isShown(each.column) ? each.weight : 0;
+    std::vector<int> widths;
+    int left = room;
+    for (const Flexible &each : kFlexible) {
+        const int least = std::max(each.least, horizontalHeader()->sectionSizeHint(static_cast<int>(each.column)));
+        widths.push_back(isShown(each.column) ? std::max(least, static_cast<int>(room * each.weight / weights)) : 0);
+        left -= widths.back();
+    }
+    // Who got more than the least gives to those who need it, and the last takes what is over.
+    for (std::size_t i = 0; i < widths.size() && left < 0; ++i) {
+        const int least =
+            std::max(kFlexible[i].least, horizontalHeader()->sectionSizeHint(static_cast<int>(kFlexible[i].column)));
+        const int given = widths[i] > 0 ? std::min(-left, widths[i] - least) : 0;
+        widths[i] -= given;
+        left += given;
+    }
+    const auto last = std::find_if(widths.rbegin(), widths.rend(), [](int width) { return width > 0; });
+    *last += std::max(0, left);
+    return widths;
+}
+
 void UserView::sizeColumns()
 {
     QHeaderView *const heads = horizontalHeader();
     const int total = viewport()->width();
     const auto least = [&](Column column) { return heads->sectionSizeHint(static_cast<int>(column)); };
     const int signIn = std::max(UserDelegate::widthOfSignIn(fontMetrics()), least(Column::SignIn));
-    const bool sinceShown = !isColumnHidden(static_cast<int>(Column::DisabledSince));
+    const bool sinceShown = isShown(Column::DisabledSince);
     const int since =
         sinceShown ? std::max(UserDelegate::widthOfSince(fontMetrics()), least(Column::DisabledSince)) : 0;
+    if (isShown(Column::Person) || isShown(Column::Email) || isShown(Column::Roles)) {
+        const std::vector<int> widths = flexibleWidths(total - signIn - since);
+        for (std::size_t i = 0; i < widths.size(); ++i)
+            heads->resizeSection(static_cast<int>(kFlexible[i].column), widths[i]);
+        heads->resizeSection(static_cast<int>(Column::SignIn), signIn);
+        heads->resizeSection(static_cast<int>(Column::DisabledSince), since);
+        return;
+    }
     const int name = std::max(
         {kLeastName, least(Column::User), std::min(static_cast<int>(total * kNameShare), total - signIn - since)});
     // The last column takes what is left: a failure's words are the longest thing in the table.
@@ -172,7 +247,8 @@ void UserView::toggle(const QModelIndex &index)
 {
     const Row row = m_model->rowAt(index.row());
     if (!m_model->canToggle(row)) {
-        if (m_listing.table().state(row) != StatusState::NoStatus) // there is nothing to switch, and it can be seen
+        const StatusTable &table = m_listing.table();
+        if (table.state(row) != StatusState::NoStatus || table.isPerson(row)) // else there is nothing to switch
             emit toggleRefused(row);
         return;
     }

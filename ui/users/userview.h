@@ -35,6 +35,8 @@ public:
     /// The selected users that can be seen, or else the current one: a line each, tab-separated; no header.
     QString copyText() const;
 
+    /// Whether the server lists its persons: the columns about them are not shown otherwise, whatever the menu says.
+    void setPersonsOffered(bool offered);
     /// One checkable action for each column that can be hidden, for a menu.
     QList<QAction *> columnActions() const { return m_columnActions; }
     /// Sort order and hidden columns, for the settings; what is not understood there is passed over.
@@ -74,8 +76,13 @@ private:
     };
 
     void makeColumns();
+    QAction *makeColumnAction(UserModel::Column column, bool isShown);
+    void showColumns();
+    bool isShown(UserModel::Column column) const { return !isColumnHidden(static_cast<int>(column)); }
     void measure();
     void sizeColumns();
+    std::vector<int> flexibleWidths(int room) const;
+    static UserModel::Column columnOf(SortKey key);
     void sortBy(int column, Qt::SortOrder order);
     void showOrder();
     void rememberPlace();
@@ -100,6 +107,7 @@ private:
     SwitchPress m_press;
     QTimer m_minutes; ///< ages grow while nothing else happens
     bool m_pressedSwitch = false;
+    bool m_personsOffered = true;
     bool m_ring = false; ///< the focus ring: after a key, not after a click
 };
 

@@ -21,23 +21,16 @@ SortKey keyOf(Column column)
         return SortKey::State;
     case Column::DisabledSince:
         return SortKey::DisabledSince;
+    case Column::Person:
+        return SortKey::Person;
+    case Column::Email:
+        return SortKey::Email;
+    case Column::Roles:
+        return SortKey::Roles;
     case Column::Count:
         break;
     }
     return SortKey::Name;
-}
-
-Column columnOf(SortKey key)
-{
-    switch (key) {
-    case SortKey::Name:
-        return Column::User;
-    case SortKey::State:
-        return Column::SignIn;
-    case SortKey::DisabledSince:
-        return Column::DisabledSince;
-    }
-    return Column::User;
 }
 
 /// The name of a column in the settings; it stays the same in every language.
@@ -50,6 +43,12 @@ QString settingsName(Column column)
         return QStringLiteral("signIn");
     case Column::DisabledSince:
         return QStringLiteral("disabledSince");
+    case Column::Person:
+        return QStringLiteral("person");
+    case Column::Email:
+        return QStringLiteral("email");
+    case Column::Roles:
+        return QStringLiteral("roles");
     case Column::Count:
         break;
     }
@@ -59,8 +58,28 @@ QString settingsName(Column column)
 constexpr QLatin1StringView kSortKey("sortColumn");
 constexpr QLatin1StringView kDescendingKey("sortDescending");
 constexpr QLatin1StringView kHiddenKey("hiddenColumns");
+constexpr QLatin1StringView kShownKey("shownColumns");
 
 } // namespace
+
+UserModel::Column UserView::columnOf(SortKey key)
+{
+    switch (key) {
+    case SortKey::Name:
+        return Column::User;
+    case SortKey::State:
+        return Column::SignIn;
+    case SortKey::DisabledSince:
+        return Column::DisabledSince;
+    case SortKey::Person:
+        return Column::Person;
+    case SortKey::Email:
+        return Column::Email;
+    case SortKey::Roles:
+        return Column::Roles;
+    }
+    return Column::User;
+}
 
 void UserView::sortBy(int column, Qt::SortOrder order)
 {
@@ -82,21 +101,27 @@ void UserView::showOrder()
 QVariantMap UserView::viewState() const
 {
     QStringList hidden;
-    for (const QAction *action : m_columnActions) {
-        if (!action->isChecked())
-            hidden << settingsName(static_cast<Column>(action->data().toInt()));
-    }
+    QStringList shown;
+    for (const QAction *action : m_columnActions)
+        (action->isChecked() ? shown : hidden) << settingsName(static_cast<Column>(action->data().toInt()));
     const RowOrder order = m_listing.order();
     return {{kSortKey, settingsName(columnOf(order.key))},
             {kDescendingKey, order.direction == SortDirection::Descending},
-            {kHiddenKey, hidden}};
+            {kHiddenKey, hidden},
+            {kShownKey, shown}};
 }
 
 void UserView::restoreViewState(const QVariantMap &state)
 {
     const QStringList hidden = state.value(kHiddenKey).toStringList();
-    for (QAction *action : m_columnActions)
-        action->setChecked(!hidden.contains(settingsName(static_cast<Column>(action->data().toInt()))));
+    const QStringList shown = state.value(kShownKey).toStringList();
+    for (QAction *action : m_columnActions) {
+        const QString name = settingsName(static_cast<Column>(action->data().toInt()));
+        if (hidden.contains(name))
+            action->setChecked(false);
+        else if (shown.contains(name)) // one that came with a later program stays as it is at first
+            action->setChecked(true);
+    }
     for (int column = 0; column < static_cast<int>(Column::Count); ++column) {
         if (state.value(kSortKey).toString() == settingsName(static_cast<Column>(column)) && !isColumnHidden(column))
             sortBy(column, state.value(kDescendingKey).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder);

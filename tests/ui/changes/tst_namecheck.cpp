@@ -117,6 +117,7 @@ void NameCheckTest::warnsOfWhatCannotBeSeen_data()
     QTest::newRow("spaces after") << "ann  " << QString::fromUtf8("ann␣␣");
     QTest::newRow("newline after") << "ann\n" << QString::fromUtf8("⟨U+000A⟩");
     QTest::newRow("turned round") << QString::fromUtf8("a\u202Eb") << QString::fromUtf8("a⟨U+202E⟩b");
+    QTest::newRow("mark in front") << QStringLiteral("\uFEFFann") << QStringLiteral("\u27E8U+FEFF\u27E9ann");
     QTest::newRow("zero width") << QString::fromUtf8("a\u200Bb") << QString::fromUtf8("a⟨U+200B⟩b");
 }
 

@@ -30,6 +30,7 @@ private slots:
             QStringLiteral("A\u030Akerstro\u0308m"));
         row("sharp s", QStringLiteral("stra\u00DFe@x"), QStringLiteral("RA\u00DFE"), QStringLiteral("ra\u00DFe"));
         row("behind a control character", QStringLiteral("a\u202Eb@x"), QStringLiteral("b@"), QStringLiteral("b@"));
+        row("behind a mark in front", QStringLiteral("\uFEFFann@x"), QStringLiteral("n@"), QStringLiteral("n@"));
         row("cjk", QStringLiteral("\u9648\u4F1F@x"), QStringLiteral("\u4F1F"), QStringLiteral("\u4F1F"));
         row("beyond the first plane", QStringLiteral("\U0001F600zed"), QStringLiteral("ed"), QStringLiteral("ed"));
         row("nothing", QStringLiteral("anna"), QStringLiteral("bert"), QString());

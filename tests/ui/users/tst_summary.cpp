@@ -43,7 +43,7 @@ private slots:
         StatusCounts counts;
         counts.enabled = enabled;
         counts.disabled = disabled;
-        counts.noStatus = 7; // not a user of the list any more
+        counts.gone = 7; // not a user of the list any more
         SelectionCounts selection;
         selection.selected = selected;
         selection.hidden = hidden;

@@ -17,7 +17,10 @@ QStringList printed(const UserModel &model)
     QStringList lines;
     for (int row = 0; row < model.rowCount(); ++row) {
         QStringList cells;
-        for (int column = 0; column < model.columnCount(); ++column) {
+        // Without a directory there is nothing in the columns about persons.
+        const bool hasPersons = model.listing().table().directory() != nullptr;
+        const int columns = hasPersons ? model.columnCount() : static_cast<int>(UserModel::Column::Person);
+        for (int column = 0; column < columns; ++column) {
             const QModelIndex index = model.index(row, column);
             QString cell = index.data().toString();
             if (index.data(Qt::CheckStateRole).isValid())
@@ -85,7 +88,37 @@ private slots:
         for (int column = 0; column < m_model->columnCount(); ++column)
             heads << m_model->headerData(column, Qt::Horizontal).toString();
         QCOMPARE(heads,
-                 (QStringList{QStringLiteral("User"), QStringLiteral("Sign-in"), QStringLiteral("Disabled since")}));
+                 (QStringList{QStringLiteral("User"), QStringLiteral("Sign-in"), QStringLiteral("Disabled since"),
+                              QStringLiteral("Person"), QStringLiteral("E-mail"), QStringLiteral("Roles")}));
+    }
+
+    void printsThePersons()
+    {
+        Directory::Builder persons;
+        persons.add({"ann", "ann@mail", "Ann", "Lee", {QStringLiteral("viewer"), QStringLiteral("analyst")}});
+        persons.add({"cas", "", "Cas", "\u202Eevil", {}});
+        fill(*m_listing, joined(listOf({"ann", "-An"}), std::move(persons).build()));
+        m_model->setTwins(
+            [this](Row row) { return m_listing->table().name(row) == "An" ? QByteArray("ann") : QByteArray(); });
+        QCOMPARE(printed(*m_model),
+                 (QStringList{QStringLiteral("An | [ ] Disabled | 21 Sep 2022 \u00B7 3 years ago | No such person "
+                                             "\u00B7 but there is ann |  | "),
+                              QStringLiteral("ann | [x] Enabled |  | Ann Lee | ann@mail | viewer, analyst"),
+                              QStringLiteral("cas | [ ] No status yet |  | Cas \u27E8U+202E\u27E9evil |  | ")}));
+    }
+
+    void letsAPersonWithoutAStatusBeSwitchedOff()
+    {
+        Directory::Builder persons;
+        persons.add({"ann", "", "Ann", "Lee", {}});
+        fill(*m_listing, joined(listOf({"ben"}), std::move(persons).build()));
+        const Row ann = *m_listing->table().find("ann");
+        QVERIFY(m_model->canToggle(ann));
+        QSignalSpy wanted(m_model.get(), &UserModel::toggleWanted);
+        QVERIFY(m_model->setData(m_model->indexOf(ann, UserModel::Column::SignIn), Qt::Checked, Qt::CheckStateRole));
+        QCOMPARE(wanted.size(), 1);
+        m_listing->noteAnswer(UserStatus::none("ben"), m_listing->nextSequence());
+        QVERIFY(!m_model->canToggle(*m_listing->table().find("ben"))); // nobody's, and gone
     }
 
     void showsTheWantedSwitchButTheTrueWordWhileSending()

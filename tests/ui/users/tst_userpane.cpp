@@ -206,11 +206,11 @@ private slots:
             QTRY_COMPARE(m_pane->width(), width);
             QCoreApplication::processEvents();
         };
-        settle(900);
+        settle(1300);
         const int wideChip = chip("All")->width();
         const int oneRow = bar()->height();
         QVERIFY(button("Disable")->y() < chip("All")->geometry().bottom());
-        int width = 900;
+        int width = 1300;
         while (chip("All")->width() == wideChip && bar()->height() == oneRow && width > 300)
             settle(width -= 5);
         // First the counts go.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/changes/writedialog.h"
+#include "ui/look/writedialog.h"
 
 #include "ui/look/widgets.h"
 

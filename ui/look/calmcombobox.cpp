@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/profiles/calmcombobox.h"
+#include "ui/look/calmcombobox.h"
 
 #include <QAbstractItemView>
 #include <QAccessibleWidget>
