@@ -28,6 +28,7 @@ public:
         for (const Run &run : runs)
             m_times[run.run_name.function_name].push_back(run.GetAdjustedRealTime());
     }
+    void add(const std::string &side, double time) { m_times[side].push_back(time); }
     std::vector<double> times(const std::string &side) const
     {
         const auto it = m_times.find(side);
@@ -40,7 +41,8 @@ private:
 
 std::string titleOf(const Contest &contest)
 {
-    return contest.name + " at " + std::to_string(contest.size);
+    return contest.name + " at " + std::to_string(contest.size) +
+           (contest.against.empty() ? std::string() : " against " + contest.against);
 }
 
 /// Seconds of one side in one round: a slow one goes once, a fast one until its time can be told from the clock's
@@ -48,8 +50,15 @@ std::string titleOf(const Contest &contest)
 constexpr double enough = 0.02;
 
 /// One at a time is known to Google Benchmark, so that the order is ours.
-void measure(const std::string &name, const std::function<Lap()> &go, Collector &collector, Side &side)
+void measure(const std::string &name, const Contest &contest, const std::function<Lap()> &go, Collector &collector,
+             Side &side)
 {
+    if (contest.goesOnce) {
+        const Lap lap = go();
+        side.found = lap.found;
+        collector.add(name, lap.time.count());
+        return;
+    }
     benchmark::ClearRegisteredBenchmarks();
     benchmark::RegisterBenchmark(name.c_str(),
                                  [&](benchmark::State &state) {
@@ -86,12 +95,13 @@ std::vector<Result> run(const std::vector<Contest> &contests, int rounds)
             const Contest &contest = contests[i];
             const std::string title = titleOf(contest);
             std::fprintf(stderr, "round %d of %d: %s\n", round + 1, rounds, title.c_str());
-            const bool oursFirst = round % 2 == 0;
+            const bool oursFirst = round % 2 == 0 || !contest.rival;
             if (oursFirst)
-                measure("ours: " + title, contest.ours, collector, ours[i]);
-            measure("rival: " + title, contest.rival, collector, rivals[i]);
+                measure("ours: " + title, contest, contest.ours, collector, ours[i]);
+            if (contest.rival)
+                measure("rival: " + title, contest, contest.rival, collector, rivals[i]);
             if (!oursFirst)
-                measure("ours: " + title, contest.ours, collector, ours[i]);
+                measure("ours: " + title, contest, contest.ours, collector, ours[i]);
         }
     }
 
@@ -101,9 +111,25 @@ std::vector<Result> run(const std::vector<Contest> &contests, int rounds)
         const std::string title = titleOf(contest);
         results.push_back({contest.name, contest.size, contest.required, contest.goal,
                            median(collector.times("ours: " + title)), median(collector.times("rival: " + title)),
-                           ours[i].found == rivals[i].found});
+                           !contest.rival || ours[i].found == rivals[i].found, !contest.rival, contest.against,
+                           contest.unit});
     }
     return results;
+}
+
+std::vector<Growth> growthOf(const std::vector<Result> &results)
+{
+    std::map<std::string, std::map<std::size_t, double>> sizes;
+    for (const Result &result : results)
+        sizes[result.name][result.size] = result.ours.count();
+    std::vector<Growth> growth;
+    for (const auto &[name, times] : sizes) {
+        const auto &[from, least] = *times.begin();
+        const auto &[to, most] = *times.rbegin();
+        if (from != to && least > 0)
+            growth.push_back({name, from, to, most / least});
+    }
+    return growth;
 }
 
 } // namespace gatehouse::bench
