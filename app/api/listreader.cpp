@@ -4,219 +4,375 @@
 #include "api/serverwords.h"
 #include "users/jsontext.h"
 
-#include <simdjson.h>
-
+#include <algorithm>
 #include <cstring>
 
 namespace gatehouse {
 
 namespace {
 
-namespace ondemand = simdjson::ondemand;
-using simdjson::error_code;
-using simdjson::SUCCESS;
+constexpr std::size_t kEntriesBetweenLooks = 0x1000;
+/// A server's error is a text for people; what is longer is none.
+constexpr std::size_t kLongestEnvelope = std::size_t{4} << 20;
+constexpr std::string_view kBom = "\xEF\xBB\xBF";
+/// Room is made by what the first entries took, once there are so many.
+constexpr std::size_t kEntriesToJudgeBy = 20'000;
 
-constexpr int DeepestNesting = 128;
-constexpr std::string_view WhiteSpace = " \t\r\n";
+/// A server may announce anything.
+constexpr qint64 kMostExpected = qint64{256} << 20;
+/// Of a body that is there already.
+constexpr std::size_t kBlock = std::size_t{1} << 18;
 
-/// The token of a scalar, which simdjson hands out with the white space behind it.
-std::string_view trimmedEnd(std::string_view token)
+std::string_view insideOfQuotes(std::string_view json)
 {
-    const std::size_t last = token.find_last_not_of(WhiteSpace);
-    return token.substr(0, last == std::string_view::npos ? 0 : last + 1);
+    return json.substr(1, json.size() - 2);
 }
 
-bool isQuoted(std::string_view token)
+} // namespace
+
+bool ListReader::read(std::string_view bytes)
 {
-    return token.size() >= 2 && token.front() == '"' && token.back() == '"';
-}
-
-std::string_view insideOf(std::string_view quoted)
-{
-    return quoted.substr(1, quoted.size() - 2);
-}
-
-bool isScalar(std::string_view token)
-{
-    if (isQuoted(token))
-        return hasValidEscapes(insideOf(token));
-    return token == "null" || token == "true" || token == "false" || isJsonNumber(token);
-}
-
-/// A key's inside; simdjson has seen its closing quote.
-std::string_view insideOfKey(const ondemand::raw_json_string &key)
-{
-    const char *const begin = key.raw();
-    const char *end = begin;
-    while (*end != '"')
-        end += *end == '\\' ? 2 : 1;
-    return {begin, static_cast<std::size_t>(end - begin)};
-}
-
-/// One entry of the list, as far as it was read.
-struct ListEntry
-{
-    std::string_view name; ///< inside its quotes
-    bool hasName = false;
-    std::string_view disabled; ///< the value's token, of an array or an object only its first character
-    bool hasDisabled = false;
-    bool isPlain = true; ///< nothing but one name and at most one disabled
-};
-
-/// Walks one document, value by value.
-class ListWalk final
-{
-public:
-    ListWalk(StatusListBuilder &builder, const std::atomic_bool *stop) : m_builder(builder), m_stop(stop) {}
-
-    bool walk(ondemand::document &document);
-    ListProblem takeProblem() { return std::move(m_problem); }
-    bool hasStatuses() const { return m_hasStatuses; }
-    bool hasError() const { return m_hasError; }
-    QByteArray takeUnknownMember() { return std::move(m_unknownMember); }
-
-private:
-    bool fail(const char *why);
-    bool fail(error_code error) { return fail(simdjson::error_message(error)); }
-    bool member(ondemand::field &field);
-    bool statuses(ondemand::value value);
-    bool entry(ondemand::document &document, ondemand::value value);
-    bool entryMember(ListEntry &entry, ondemand::field &field);
-    bool add(const ListEntry &entry, std::string_view json);
-    bool skip(ondemand::value value, char closing, int depth);
-    bool skipArray(ondemand::value value, int depth);
-    bool skipObject(ondemand::value value, int depth);
-
-    StatusListBuilder &m_builder;
-    const std::atomic_bool *m_stop;
-    ondemand::document *m_document = nullptr;
-    ListProblem m_problem;
-    QByteArray m_unknownMember;
-    std::size_t m_entries = 0;
-    bool m_hasStatuses = false;
-    bool m_hasError = false;
-};
-
-bool ListWalk::fail(const char *why)
-{
-    m_problem = {ApiErrorKind::BadData, QString::fromUtf8(why), {}};
-    if (m_entries > 0)
-        m_problem.detail += QStringLiteral(" (at entry %1)").arg(m_entries);
-    return false;
-}
-
-bool ListWalk::walk(ondemand::document &document)
-{
-    m_document = &document;
-    ondemand::object object;
-    if (const error_code error = document.get_object().get(object))
-        return error == simdjson::INCORRECT_TYPE ? fail("the answer is not a JSON object") : fail(error);
-    for (auto result : object) {
-        ondemand::field field;
-        if (const error_code error = std::move(result).get(field))
-            return fail(error);
-        if (!member(field))
-            return false;
-    }
-    if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
-        return fail("something stands behind the end of the answer");
-    return true;
-}
-
-bool ListWalk::member(ondemand::field &field)
-{
-    const auto key = unescapeJson(insideOfKey(field.key()));
-    if (!key)
-        return fail("a member's name holds a wrong escape");
-    ondemand::value value = field.value();
-    if (key->text == "userStatuses") {
-        if (m_hasStatuses)
-            return fail("userStatuses stands twice");
-        m_hasStatuses = true;
-        return statuses(value);
-    }
-    const bool isNull = trimmedEnd(value.raw_json_token()) == "null";
-    if (key->text == "error" && !isNull)
-        m_hasError = true;
-    if (key->text != "status" && key->text != "message" && !isNull && m_unknownMember.isEmpty())
-        m_unknownMember = QByteArray::fromStdString(key->text);
-    return skip(value, '}', 1);
-}
-
-bool ListWalk::statuses(ondemand::value value)
-{
-    ondemand::array array;
-    if (const error_code error = value.get_array().get(array))
-        return error == simdjson::INCORRECT_TYPE ? fail("userStatuses is not an array") : fail(error);
-    for (auto result : array) {
-        ondemand::value element;
-        if (const error_code error = std::move(result).get(element))
-            return fail(error);
-        ++m_entries;
-        if ((m_entries & 0xFFF) == 0 && m_stop && m_stop->load(std::memory_order_relaxed)) {
-            m_problem = {ApiErrorKind::Cancelled, {}, {}};
-            return false;
+    if (!m_problem && isStopped())
+        m_problem = ListProblem{ApiErrorKind::Cancelled, {}, {}};
+    // What goes on is put together with no more of the new bytes than it takes: by little, then by ever more.
+    while (!m_problem && !m_pending.empty() && !bytes.empty()) {
+        const std::size_t size = std::min(bytes.size(), std::max<std::size_t>(256, m_pending.size()));
+        m_pending.append(bytes.substr(0, size));
+        const std::size_t left = m_pending.size() - take(m_pending);
+        if (left <= size) {
+            bytes.remove_prefix(size - left);
+            m_pending.clear();
+            break;
         }
-        if (!entry(*m_document, element))
-            return false;
+        bytes.remove_prefix(size);
+        m_pending.erase(0, m_pending.size() - left);
     }
-    return true;
+    if (!m_problem && !bytes.empty())
+        m_pending.assign(bytes.substr(take(bytes)));
+    makeRoom();
+    if (m_hasRoom)
+        m_builder.indexAhead(); // the names are near, and most of the time the network is waited for
+    return !m_problem;
 }
 
-bool ListWalk::entry(ondemand::document &document, ondemand::value value)
+/// Once, by what the entries until then took of what was read: columns that grow by doubling copy all they hold again
+/// and again. What is too much is given back in the end.
+void ListReader::makeRoom()
 {
-    const char *begin = nullptr;
-    if (const error_code error = value.current_location().get(begin))
-        return fail(error);
-    ondemand::object object;
-    if (const error_code error = value.get_object().get(object))
-        return error == simdjson::INCORRECT_TYPE ? fail("an entry is not an object") : fail(error);
+    if (m_hasRoom || m_entries < kEntriesToJudgeBy)
+        return;
+    m_hasRoom = true;
+    const double times = 1.03 * static_cast<double>(std::min(m_expected, kMostExpected)) / static_cast<double>(m_taken);
+    if (times > 1)
+        m_builder.reserve(static_cast<std::size_t>(static_cast<double>(m_entries) * times),
+                          static_cast<std::size_t>(static_cast<double>(m_builder.nameBytes()) * times));
+}
+
+tl::expected<StatusList, ListProblem> ListReader::finish()
+{
+    if (!m_problem && isStopped())
+        m_problem = ListProblem{ApiErrorKind::Cancelled, {}, {}};
+    if (!m_problem && (m_place != Place::Behind || !m_pending.empty()))
+        fail(m_place == Place::Start ? "the answer is not a JSON object" : "the answer ends early");
+    if (m_problem)
+        return tl::unexpected(*std::move(m_problem));
+    if (m_hasStatuses) {
+        StatusList list = std::move(m_builder).build();
+        list.unknownMember = m_unknownMember;
+        return list;
+    }
+    if (m_hasError)
+        return tl::unexpected(
+            ListProblem{ApiErrorKind::Rejected, {}, wordsOfJson(QByteArray::fromStdString(m_envelope))});
+    return tl::unexpected(ListProblem{ApiErrorKind::BadData, QStringLiteral("userStatuses is missing"), {}});
+}
+
+void ListReader::fail(const char *why)
+{
+    m_problem = ListProblem{ApiErrorKind::BadData, QString::fromUtf8(why), {}};
+    if (m_entries > 0)
+        m_problem->detail += QStringLiteral(" (at entry %1)").arg(m_entries);
+}
+
+/// Reads as far as it can and says how many bytes are done with; the rest has to come again, with more behind it.
+std::size_t ListReader::take(std::string_view bytes)
+{
+    const std::size_t taken = takeFrom(bytes);
+    m_taken += taken;
+    return taken;
+}
+
+std::size_t ListReader::takeFrom(std::string_view bytes)
+{
+    const char *const begin = bytes.data();
+    JsonCursor cursor{begin, begin + bytes.size()};
+    for (;;) {
+        const char *const from = cursor.at;
+        const bool isEnvelope = m_place < Place::FirstEntry || m_place > Place::BehindEntry;
+        const Scan scan = step(cursor);
+        if (scan == Scan::Wrong)
+            fail(cursor.why);
+        if (m_problem)
+            return bytes.size();
+        if (scan == Scan::NeedsMore)
+            return static_cast<std::size_t>((isEnvelope ? from : cursor.at) - begin);
+        if (isEnvelope && m_envelope.size() < kLongestEnvelope)
+            m_envelope.append(from, static_cast<std::size_t>(cursor.at - from));
+        if (cursor.isAtEnd())
+            return bytes.size();
+    }
+}
+
+Scan ListReader::step(JsonCursor &cursor)
+{
+    switch (m_place) {
+    case Place::Start:
+        return start(cursor);
+    case Place::FirstMember:
+    case Place::Member:
+        return member(cursor);
+    case Place::BehindMember:
+        return behindMember(cursor);
+    case Place::FirstEntry:
+    case Place::Entry:
+    case Place::BehindEntry:
+        return entries(cursor);
+    case Place::Behind:
+        cursor.skipSpace();
+        return cursor.isAtEnd() ? Scan::Done : cursor.fail("something stands behind the end of the answer");
+    }
+    return Scan::Wrong;
+}
+
+Scan ListReader::start(JsonCursor &cursor)
+{
+    const std::string_view left(cursor.at, static_cast<std::size_t>(cursor.end - cursor.at));
+    if (left.size() < kBom.size() && kBom.starts_with(left))
+        return Scan::NeedsMore;
+    if (left.starts_with(kBom))
+        cursor.at += kBom.size();
+    cursor.skipSpace();
+    if (cursor.isAtEnd())
+        return Scan::NeedsMore;
+    if (*cursor.at != '{')
+        return cursor.fail("the answer is not a JSON object");
+    ++cursor.at;
+    m_place = Place::FirstMember;
+    return Scan::Done;
+}
+
+Scan ListReader::member(JsonCursor &cursor)
+{
+    cursor.skipSpace();
+    if (m_place == Place::FirstMember && !cursor.isAtEnd() && *cursor.at == '}') {
+        ++cursor.at;
+        m_place = Place::Behind;
+        return Scan::Done;
+    }
+    JsonStringPiece name;
+    if (const Scan scan = scanMemberName(cursor, name); scan != Scan::Done)
+        return scan;
+    const std::string key = unescapeJson(name.inside)->text;
+    if (key == "userStatuses")
+        return beginStatuses(cursor);
+    const char *const begin = cursor.at;
+    if (const Scan scan = scanValue(cursor, 1); scan != Scan::Done)
+        return scan;
+    const bool isNull = *begin == 'n';
+    m_hasError = m_hasError || (key == "error" && !isNull);
+    if (key != "status" && key != "message" && !isNull && m_unknownMember.isEmpty())
+        m_unknownMember = QByteArray::fromStdString(key);
+    m_place = Place::BehindMember;
+    return Scan::Done;
+}
+
+Scan ListReader::beginStatuses(JsonCursor &cursor)
+{
+    if (m_hasStatuses)
+        return cursor.fail("userStatuses stands twice");
+    if (cursor.isAtEnd())
+        return Scan::NeedsMore;
+    if (*cursor.at != '[')
+        return cursor.fail("userStatuses is not an array");
+    ++cursor.at;
+    m_hasStatuses = true;
+    m_place = Place::FirstEntry;
+    return Scan::Done;
+}
+
+Scan ListReader::behindMember(JsonCursor &cursor)
+{
+    cursor.skipSpace();
+    if (cursor.isAtEnd())
+        return Scan::NeedsMore;
+    if (*cursor.at != ',' && *cursor.at != '}')
+        return cursor.fail("something is missing behind a value");
+    m_place = *cursor.at == ',' ? Place::Member : Place::Behind;
+    ++cursor.at;
+    return Scan::Done;
+}
+
+/// As many entries as there are. With NeedsMore the cursor stands behind the last one that is done with.
+Scan ListReader::entries(JsonCursor &cursor)
+{
+    const char *done = cursor.at;
+    const auto needsMore = [&] {
+        cursor.at = done;
+        return Scan::NeedsMore;
+    };
+    for (;;) {
+        done = cursor.at = plainEntries(cursor.at, cursor.end);
+        if (m_entries % kEntriesBetweenLooks == 0 && isStopped()) {
+            m_problem = ListProblem{ApiErrorKind::Cancelled, {}, {}};
+            return Scan::Done;
+        }
+        cursor.skipSpace();
+        if (cursor.isAtEnd())
+            return needsMore();
+        const bool mayEnd = m_place != Place::Entry;
+        if (mayEnd && *cursor.at == ']') {
+            ++cursor.at;
+            m_place = Place::BehindMember;
+            return Scan::Done;
+        }
+        if (m_place == Place::BehindEntry) {
+            if (*cursor.at != ',')
+                return cursor.fail("something is missing behind an entry");
+            done = ++cursor.at;
+            m_place = Place::Entry;
+            cursor.skipSpace();
+        }
+        const Scan scan = entry(cursor);
+        if (scan == Scan::NeedsMore)
+            return needsMore();
+        if (scan == Scan::Wrong)
+            return scan;
+        m_place = Place::BehindEntry;
+    }
+}
+
+/// The two forms that nearly every entry has: `{"name":"…"}` and `{"name":"…","disabled":"2022-09-21T19:01:25.872Z"}`.
+/// What stands behind it; null when it is another, or not all here, and then nothing was taken.
+const char *ListReader::plainEntry(const char *at, const char *end)
+{
+    static constexpr std::string_view beginning = R"({"name":")";
+    static constexpr std::string_view disabled = R"(,"disabled":")";
+    static constexpr std::size_t instantSize = 24;
+    static constexpr std::string_view ending = "\"}";
+    const auto isAt = [&at, end](std::string_view text) {
+        return static_cast<std::size_t>(end - at) >= text.size() && std::memcmp(at, text.data(), text.size()) == 0;
+    };
+    if (!isAt(beginning))
+        return nullptr;
+    JsonStringPiece name;
+    at = scanStringWithoutEscapes(at + beginning.size(), end, name);
+    if (!at || at == end)
+        return nullptr;
+    StatusState state = StatusState::Enabled;
+    Instant since{};
+    if (*at != '}') {
+        if (static_cast<std::size_t>(end - at) < disabled.size() + instantSize + ending.size() || !isAt(disabled))
+            return nullptr;
+        at += disabled.size();
+        const auto instant = parseCanonicalInstant({at, instantSize});
+        at += instantSize;
+        if (!instant || !isAt(ending))
+            return nullptr;
+        ++at;
+        state = StatusState::Disabled;
+        since = *instant;
+    }
+    if (name.isFolded)
+        m_builder.addFolded(name.inside, state, since);
+    else
+        m_builder.add(name.inside, state, since);
+    return at + 1;
+}
+
+/// As many plain entries as follow each other, each with the comma before it, or without where the first is expected.
+const char *ListReader::plainEntries(const char *at, const char *end)
+{
+    for (;;) {
+        const char *from = at;
+        if (m_place == Place::BehindEntry) {
+            if (at == end || *at != ',')
+                return at;
+            ++from;
+        }
+        const char *const behind = plainEntry(from, end);
+        if (!behind)
+            return at;
+        at = behind;
+        m_place = Place::BehindEntry;
+        ++m_entries;
+        if (m_entries % kEntriesBetweenLooks == 0 && isStopped())
+            return at; // and there it is seen
+    }
+}
+
+Scan ListReader::entry(JsonCursor &cursor)
+{
+    if (cursor.isAtEnd())
+        return Scan::NeedsMore;
+    const char *const begin = cursor.at;
+    if (*cursor.at != '{')
+        return cursor.fail("an entry is not an object");
+    ++cursor.at;
+    cursor.skipSpace();
     ListEntry entry;
-    for (auto result : object) {
-        ondemand::field field;
-        if (const error_code error = std::move(result).get(field))
-            return fail(error);
-        if (!entryMember(entry, field))
-            return false;
+    while (!cursor.isAtEnd() && *cursor.at != '}') {
+        if (const Scan scan = entryMember(cursor, entry); scan != Scan::Done)
+            return scan;
     }
+    if (cursor.isAtEnd())
+        return Scan::NeedsMore;
+    ++cursor.at;
     if (!entry.hasName)
-        return fail("an entry has no name");
-    // The next token is known by now; the entry's brace is the last thing before it.
-    const char *end = nullptr;
-    if (const error_code error = document.current_location().get(end))
-        return fail(error);
-    while (end[-1] != '}')
-        --end;
-    return add(entry, {begin, static_cast<std::size_t>(end - begin)});
+        return cursor.fail("an entry has no name");
+    ++m_entries;
+    return add(cursor, entry, {begin, static_cast<std::size_t>(cursor.at - begin)});
 }
 
-bool ListWalk::entryMember(ListEntry &entry, ondemand::field &field)
+/// One member with the comma behind it, unless it is the last.
+Scan ListReader::entryMember(JsonCursor &cursor, ListEntry &entry)
 {
-    const std::string_view key = insideOfKey(field.key());
-    ondemand::value value = field.value();
-    const bool isEscaped = key.find('\\') != std::string_view::npos;
-    const auto text = isEscaped ? unescapeJson(key) : std::nullopt;
-    if (isEscaped && !text)
-        return fail("a member's name holds a wrong escape");
-    const std::string_view member = text ? std::string_view(text->text) : key;
-    const std::string_view token = trimmedEnd(value.raw_json_token());
+    JsonStringPiece key;
+    if (const Scan scan = scanMemberName(cursor, key); scan != Scan::Done)
+        return scan;
+    const auto text = key.hasEscapes ? unescapeJson(key.inside) : std::nullopt;
+    const std::string_view member = text ? std::string_view(text->text) : key.inside;
+    const char *const begin = cursor.at;
     if (member == "name") {
-        if (!isQuoted(token))
-            return fail("an entry's name is not a string");
+        if (!cursor.isAtEnd() && *cursor.at != '"')
+            return cursor.fail("an entry's name is not a string");
+        if (const Scan scan = scanString(cursor, entry.name); scan != Scan::Done)
+            return scan;
         entry.isPlain = entry.isPlain && !entry.hasName;
         entry.hasName = true;
-        entry.name = insideOf(token);
-    } else if (member == "disabled") {
-        entry.isPlain = entry.isPlain && !entry.hasDisabled;
-        entry.hasDisabled = true;
-        entry.disabled = token;
     } else {
-        entry.isPlain = false;
+        if (const Scan scan = scanValue(cursor, 3); scan != Scan::Done)
+            return scan;
+        const bool isDisabled = member == "disabled";
+        entry.isPlain = entry.isPlain && isDisabled && !entry.hasDisabled;
+        entry.hasDisabled = entry.hasDisabled || isDisabled;
+        if (isDisabled)
+            entry.disabled = {begin, static_cast<std::size_t>(cursor.at - begin)};
     }
-    return skip(value, '}', 3);
+    cursor.skipSpace();
+    if (cursor.isAtEnd())
+        return Scan::NeedsMore;
+    if (*cursor.at == '}')
+        return Scan::Done;
+    if (*cursor.at != ',')
+        return cursor.fail("something is missing behind a value");
+    ++cursor.at;
+    cursor.skipSpace();
+    if (!cursor.isAtEnd() && *cursor.at == '}')
+        return cursor.fail("a member is missing behind a comma");
+    return Scan::Done;
 }
 
-bool ListWalk::add(const ListEntry &entry, std::string_view json)
+Scan ListReader::add(JsonCursor &cursor, const ListEntry &entry, std::string_view json)
 {
     StatusState state = StatusState::Enabled;
     Instant since{};
@@ -226,119 +382,39 @@ bool ListWalk::add(const ListEntry &entry, std::string_view json)
     } else if (entry.hasDisabled) {
         state = StatusState::DisabledOdd;
         std::optional<Instant> instant;
-        if (isQuoted(entry.disabled)) {
-            if (const auto text = unescapeJson(insideOf(entry.disabled)); text && !text->isBroken)
+        if (entry.disabled.front() == '"') {
+            if (const auto text = unescapeJson(insideOfQuotes(entry.disabled)); text && !text->isBroken)
                 instant = parseInstant(text->text);
         }
         if (instant) {
             state = StatusState::Disabled;
             since = *instant;
         }
-        isPlain =
-            isPlain && instant && QByteArrayView(formatInstant(*instant)) == QByteArrayView(insideOf(entry.disabled));
+        isPlain = isPlain && instant && parseCanonicalInstant(insideOfQuotes(entry.disabled));
     }
-    QByteArray raw;
-    if (!isPlain)
-        raw = QByteArray(json.data(), static_cast<qsizetype>(json.size()));
-    if (entry.name.find('\\') == std::string_view::npos) {
-        m_builder.add(entry.name, state, since, std::move(raw));
-        return true;
+    const QByteArray raw = isPlain ? QByteArray() : QByteArray(json.data(), static_cast<qsizetype>(json.size()));
+    if (!entry.name.hasEscapes) {
+        m_builder.add(entry.name.inside, state, since, raw);
+        return Scan::Done;
     }
-    const auto name = unescapeJson(entry.name);
+    const auto name = unescapeJson(entry.name.inside);
     if (!name)
-        return fail("an entry's name holds a wrong escape");
-    if (!name->isBroken) {
-        m_builder.add(name->text, state, since, std::move(raw));
-        return true;
+        return cursor.fail("an entry's name holds a wrong escape");
+    if (!name->isBroken)
+        m_builder.add(name->text, state, since, raw);
+    else
+        m_builder.addBroken(name->text, state, since, QByteArray(json.data(), static_cast<qsizetype>(json.size())));
+    return Scan::Done;
+}
+
+tl::expected<StatusList, ListProblem> readList(const QByteArray &body, const std::atomic_bool *stop)
+{
+    ListReader reader(stop);
+    reader.expect(body.size());
+    const std::string_view bytes(body.constData(), static_cast<std::size_t>(body.size()));
+    for (std::size_t at = 0; at < bytes.size() && reader.read(bytes.substr(at, kBlock)); at += kBlock) {
     }
-    m_builder.addBroken(name->text, state, since, QByteArray(json.data(), static_cast<qsizetype>(json.size())));
-    return true;
-}
-
-/// Looks at a value that nothing is taken from, down to its last scalar; it stands in what `closing` ends.
-bool ListWalk::skip(ondemand::value value, char closing, int depth)
-{
-    if (depth > DeepestNesting)
-        return fail("the answer is nested too deeply");
-    const std::string_view untrimmed = value.raw_json_token();
-    const std::string_view token = trimmedEnd(untrimmed);
-    if (!token.empty() && token.front() == '[')
-        return skipArray(value, depth);
-    if (!token.empty() && token.front() == '{')
-        return skipObject(value, depth);
-    // simdjson passes over a scalar that was not asked for, and over a colon behind it too.
-    const char next = untrimmed.data()[untrimmed.size()];
-    if (next != ',' && next != closing)
-        return fail("something is missing behind a value");
-    return isScalar(token) || fail("a value is not JSON");
-}
-
-bool ListWalk::skipArray(ondemand::value value, int depth)
-{
-    ondemand::array array;
-    if (const error_code error = value.get_array().get(array))
-        return fail(error);
-    for (auto result : array) {
-        ondemand::value element;
-        if (const error_code error = std::move(result).get(element))
-            return fail(error);
-        if (!skip(element, ']', depth + 1))
-            return false;
-    }
-    return true;
-}
-
-bool ListWalk::skipObject(ondemand::value value, int depth)
-{
-    ondemand::object object;
-    if (const error_code error = value.get_object().get(object))
-        return fail(error);
-    for (auto result : object) {
-        ondemand::field field;
-        if (const error_code error = std::move(result).get(field))
-            return fail(error);
-        if (!hasValidEscapes(insideOfKey(field.key())))
-            return fail("a member's name holds a wrong escape");
-        if (!skip(field.value(), '}', depth + 1))
-            return false;
-    }
-    return true;
-}
-
-/// simdjson reads some bytes behind the text, which must exist and must not look like more of it.
-void pad(QByteArray &body)
-{
-    if (body.startsWith("\xEF\xBB\xBF"))
-        body.remove(0, 3);
-    body.reserve(body.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING));
-    std::memset(body.data() + body.size(), 0, simdjson::SIMDJSON_PADDING);
-}
-
-} // namespace
-
-tl::expected<StatusList, ListProblem> readList(QByteArray body, const std::atomic_bool *stop)
-{
-    pad(body);
-    const auto size = static_cast<std::size_t>(body.size());
-    ondemand::parser parser;
-    ondemand::document document;
-    if (const error_code error =
-            parser.iterate(body.constData(), size, size + simdjson::SIMDJSON_PADDING).get(document))
-        return tl::unexpected(
-            ListProblem{ApiErrorKind::BadData, QString::fromUtf8(simdjson::error_message(error)), {}});
-    StatusListBuilder builder;
-    builder.reserve(size / 64, size / 2);
-    ListWalk walk(builder, stop);
-    if (!walk.walk(document))
-        return tl::unexpected(walk.takeProblem());
-    if (walk.hasStatuses()) {
-        StatusList list = std::move(builder).build();
-        list.unknownMember = walk.takeUnknownMember();
-        return list;
-    }
-    if (walk.hasError())
-        return tl::unexpected(ListProblem{ApiErrorKind::Rejected, {}, wordsOfJson(body)});
-    return tl::unexpected(ListProblem{ApiErrorKind::BadData, QStringLiteral("userStatuses is missing"), {}});
+    return reader.finish();
 }
 
 } // namespace gatehouse

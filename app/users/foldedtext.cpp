@@ -5,10 +5,20 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace gatehouse {
 
 namespace {
+
+constexpr std::size_t kBytesAtOnce = sizeof(quint64);
+
+bool hasCapitalOrHigh(const char *bytes)
+{
+    quint64 word = 0;
+    std::memcpy(&word, bytes, sizeof(word));
+    return capitalOrHigh(word) != 0;
+}
 
 /// Folds ASCII to where there is room for it; returns whether it was nothing but ASCII. Written without a branch, so
 /// that the compiler makes many bytes at once of it.
@@ -75,7 +85,7 @@ private:
 };
 
 /// Appends a text of one- and two-byte characters folded; false, with the arena half written, if it holds another.
-bool appendShort(std::string &arena, std::string_view utf8)
+bool appendShort(Arena &arena, std::string_view utf8)
 {
     static const ShortFolds folds;
     for (std::size_t i = 0; i < utf8.size(); ++i) {
@@ -96,7 +106,22 @@ bool appendShort(std::string &arena, std::string_view utf8)
 
 } // namespace
 
-void appendFolded(std::string &arena, std::string_view utf8)
+bool isFolded(std::string_view utf8)
+{
+    std::size_t at = 0;
+    for (; at + kBytesAtOnce <= utf8.size(); at += kBytesAtOnce) {
+        if (hasCapitalOrHigh(utf8.data() + at))
+            return false;
+    }
+    if (at == utf8.size())
+        return true;
+    if (utf8.size() >= kBytesAtOnce) // some bytes are looked at twice
+        return !hasCapitalOrHigh(utf8.data() + utf8.size() - kBytesAtOnce);
+    return std::all_of(utf8.begin(), utf8.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80 && (c < 'A' || c > 'Z'); });
+}
+
+void appendFolded(Arena &arena, std::string_view utf8)
 {
     const std::size_t begin = arena.size();
     arena.append(utf8);
@@ -112,9 +137,9 @@ void appendFolded(std::string &arena, std::string_view utf8)
 
 QByteArray foldText(std::string_view utf8)
 {
-    std::string folded;
+    Arena folded;
     appendFolded(folded, utf8);
-    return QByteArray::fromStdString(folded);
+    return QByteArray(folded.data(), static_cast<qsizetype>(folded.size()));
 }
 
 } // namespace gatehouse

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "users/instant.h"
 
+#include <QtEndian>
+
 namespace gatehouse {
 
 namespace {
@@ -102,6 +104,33 @@ std::optional<std::chrono::minutes> readOffset(InstantReader &reader)
     return std::chrono::minutes{sign * (*hours * 60 + *minutes)};
 }
 
+/// Eight characters of a text, held against a form of the same length in which 0 stands for any digit: all at once.
+class EightCharacters final
+{
+public:
+    EightCharacters(const char *text, const char (&form)[9]) : m_bytes(qFromLittleEndian<quint64>(text))
+    {
+        const auto wanted = qFromLittleEndian<quint64>(static_cast<const char *>(form));
+        m_bytes ^= wanted; // a digit is left of digits, nothing of the others
+        const quint64 isDigit = kEach * 0xFF & ~spread(wanted ^ (kEach * '0'));
+        const quint64 low = m_bytes & (kEach * 0x7F);
+        m_areOfForm =
+            ((low + kEach * 0x76) & kEach * 0x80 & isDigit) == 0 && (m_bytes & ~(isDigit & kEach * 0x7F)) == 0;
+    }
+
+    bool areOfForm() const { return m_areOfForm; }
+    int digit(int at) const { return static_cast<int>((m_bytes >> (8 * at)) & 0xFF); }
+    int pair(int at) const { return digit(at) * 10 + digit(at + 1); }
+
+private:
+    static constexpr quint64 kEach = 0x0101'0101'0101'0101;
+    /// 0xFF for each byte that is not zero; of bytes below 0x80.
+    static constexpr quint64 spread(quint64 bytes) { return (((bytes + kEach * 0x7F) & (kEach * 0x80)) >> 7) * 0xFF; }
+
+    quint64 m_bytes;
+    bool m_areOfForm = false;
+};
+
 void writeDigits(char *to, int count, int value)
 {
     for (int i = count - 1; i >= 0; --i) {
@@ -125,6 +154,27 @@ std::optional<Instant> parseInstant(std::string_view text)
     if (!offset || !reader.atEnd())
         return std::nullopt;
     return Instant{*date} + *time - *offset;
+}
+
+std::optional<Instant> parseCanonicalInstant(std::string_view text)
+{
+    if (text.size() != 24)
+        return std::nullopt;
+    const EightCharacters first(text.data(), "0000-00-");
+    const EightCharacters second(text.data() + 8, "00T00:00");
+    const EightCharacters third(text.data() + 16, ":00.000Z");
+    if (!first.areOfForm() || !second.areOfForm() || !third.areOfForm())
+        return std::nullopt;
+    const std::chrono::year_month_day date{std::chrono::year{first.pair(0) * 100 + first.pair(2)},
+                                           std::chrono::month{static_cast<unsigned>(first.pair(5))},
+                                           std::chrono::day{static_cast<unsigned>(second.pair(0))}};
+    const int hours = second.pair(3);
+    const int minutes = second.pair(6);
+    const int seconds = third.pair(1);
+    if (!date.ok() || hours > 23 || minutes > 59 || seconds > 59)
+        return std::nullopt;
+    return Instant{std::chrono::sys_days{date}} + std::chrono::hours{hours} + std::chrono::minutes{minutes} +
+           std::chrono::seconds{seconds} + std::chrono::milliseconds{third.pair(4) * 10 + third.digit(6)};
 }
 
 QByteArray formatInstant(Instant instant)

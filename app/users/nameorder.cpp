@@ -130,8 +130,8 @@ private:
     }
 
     const NameColumn &m_names;
-    std::vector<KeyedName> m_entries;
-    std::vector<KeyedName> m_spare;
+    Column<KeyedName> m_entries;
+    Column<KeyedName> m_spare;
 };
 
 } // namespace

@@ -218,7 +218,7 @@ void NearestNames::lookThrough(std::size_t slot, const Wanted &wanted, Finds &fi
 std::vector<NearName> NearestNames::nearTo(std::string_view name, const NearSearch &search,
                                            const std::atomic_bool *stop) const
 {
-    std::string folded;
+    Arena folded;
     appendFolded(folded, name);
     std::u32string letters;
     readLetters(letters, folded);

@@ -24,15 +24,7 @@ StatusList joined(StatusList list, std::shared_ptr<const Directory> directory)
     }
     column->m_nobodies = listed + static_cast<qint64>(withoutStatus.size()) - persons.count();
     if (!withoutStatus.empty()) {
-        NameColumn::Builder names;
-        std::size_t bytes = 0;
-        for (Row row = 0; row < listed; ++row)
-            bytes += list.names->name(row).size();
-        for (const PersonIndex person : withoutStatus)
-            bytes += persons.name(person).size();
-        names.reserve(listed + withoutStatus.size(), bytes);
-        for (Row row = 0; row < listed; ++row)
-            names.add(list.names->name(row));
+        NameColumn::Builder names = list.names ? NameColumn::Builder(*list.names) : NameColumn::Builder();
         for (const PersonIndex person : withoutStatus) {
             column->m_rows[person] = names.add(persons.name(person));
             column->m_persons.push_back(person);
@@ -43,6 +35,8 @@ StatusList joined(StatusList list, std::shared_ptr<const Directory> directory)
     }
     column->m_directory = std::move(directory);
     list.persons = std::move(column);
+    list.counts.reset();
+    list.counts = list.counted();
     return list;
 }
 

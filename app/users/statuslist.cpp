@@ -5,6 +5,40 @@
 
 namespace gatehouse {
 
+void StatusCounts::tally(StatusState state, Who who, qint64 by)
+{
+    switch (state) {
+    case StatusState::NoStatus:
+        (who == Who::Person ? noStatus : gone) += by;
+        return;
+    case StatusState::Enabled:
+        enabled += by;
+        break;
+    case StatusState::Disabled:
+    case StatusState::DisabledOdd:
+        disabled += by;
+        break;
+    }
+    noPerson += who == Who::Nobody ? by : 0;
+}
+
+StatusCounts::Who StatusList::who(Row row) const
+{
+    if (!persons)
+        return StatusCounts::Who::Unknown;
+    return persons->person(row) == PersonColumn::kNobody ? StatusCounts::Who::Nobody : StatusCounts::Who::Person;
+}
+
+StatusCounts StatusList::counted() const
+{
+    if (counts)
+        return *counts;
+    StatusCounts sum;
+    for (Row row = 0; row < count(); ++row)
+        sum.tally(states[row], who(row), 1);
+    return sum;
+}
+
 void StatusListBuilder::reserve(std::size_t entries, std::size_t nameBytes)
 {
     m_names.reserve(entries, nameBytes);
@@ -17,8 +51,17 @@ void StatusListBuilder::add(std::string_view name, StatusState state, Instant si
     const Row row = m_names.add(name);
     m_list.states.push_back(state);
     m_list.since.push_back(since);
+    m_counts.tally(state, StatusCounts::Who::Unknown, 1);
     if (!raw.isEmpty())
         m_list.raw.emplace(row, std::move(raw));
+}
+
+void StatusListBuilder::addFolded(std::string_view name, StatusState state, Instant since)
+{
+    m_names.addFolded(name);
+    m_list.states.push_back(state);
+    m_list.since.push_back(since);
+    m_counts.tally(state, StatusCounts::Who::Unknown, 1);
 }
 
 void StatusListBuilder::addBroken(std::string_view name, StatusState state, Instant since, QByteArray raw)
@@ -28,6 +71,14 @@ void StatusListBuilder::addBroken(std::string_view name, StatusState state, Inst
 }
 
 namespace {
+
+/// What was reserved by a guess, or grown by doubling, is not kept where it is much.
+template<typename Column>
+void giveBack(Column &column)
+{
+    if (column.capacity() > column.size() + column.size() / 8)
+        column.shrink_to_fit();
+}
 
 /// Which rows are left when of those with one name only the first place, with the last status, remains.
 std::vector<Row> lastOfEachName(const NameColumn &names)
@@ -43,8 +94,12 @@ std::vector<Row> lastOfEachName(const NameColumn &names)
 StatusList StatusListBuilder::build() &&
 {
     m_list.names = std::move(m_names).build();
-    if (m_list.names->twins() == 0)
+    if (m_list.names->twins() == 0) {
+        giveBack(m_list.states);
+        giveBack(m_list.since);
+        m_list.counts = m_counts;
         return std::move(m_list);
+    }
 
     const NameColumn &all = *m_list.names;
     const std::vector<Row> last = lastOfEachName(all);

@@ -89,6 +89,7 @@ bool StatusTable::isAddressable(Row row) const
 StatusTable StatusTable::replacedBy(StatusList list, quint64 askedAt) const
 {
     StatusTable table;
+    table.m_counts = list.counted();
     if (list.names)
         table.m_names = std::move(list.names);
     table.m_states = std::move(list.states);
@@ -97,8 +98,6 @@ StatusTable StatusTable::replacedBy(StatusList list, quint64 askedAt) const
     table.m_broken.insert(list.broken.begin(), list.broken.end());
     table.m_duplicates = list.duplicates;
     table.m_persons = std::move(list.persons);
-    for (Row row = 0; row < table.count(); ++row)
-        table.tally(table.m_states[row], table.isPerson(row), 1);
     for (const Answer &answer : m_answers) {
         if (answer.sequence <= askedAt)
             continue;
@@ -125,11 +124,17 @@ Row StatusTable::noteAnswer(const UserStatus &status, quint64 sequence)
     return *row;
 }
 
+StatusCounts::Who StatusTable::who(Row row) const
+{
+    if (!m_persons)
+        return StatusCounts::Who::Unknown;
+    return isPerson(row) ? StatusCounts::Who::Person : StatusCounts::Who::Nobody;
+}
+
 void StatusTable::set(Row row, const UserStatus &status)
 {
-    const bool isKnown = isPerson(row);
-    tally(m_states[row], isKnown, -1);
-    tally(status.state, isKnown, 1);
+    m_counts.tally(m_states[row], who(row), -1);
+    m_counts.tally(status.state, who(row), 1);
     m_states[row] = status.state;
     m_since[row] = status.disabledSince;
     m_raw.set(row, status.raw);
@@ -142,32 +147,14 @@ Row StatusTable::append(const UserStatus &status)
     m_tailPersons.push_back(found.value_or(PersonColumn::kNobody));
     m_states.push_back(StatusState::NoStatus);
     m_since.push_back({});
-    tally(StatusState::NoStatus, found.has_value(), 1);
+    m_counts.tally(StatusState::NoStatus, who(count() - 1), 1);
     set(count() - 1, status);
     return count() - 1;
 }
 
-void StatusTable::tally(StatusState state, bool isPerson, qint64 by)
-{
-    switch (state) {
-    case StatusState::NoStatus:
-        (isPerson ? m_counts.noStatus : m_counts.gone) += by;
-        return;
-    case StatusState::Enabled:
-        m_counts.enabled += by;
-        break;
-    case StatusState::Disabled:
-    case StatusState::DisabledOdd:
-        m_counts.disabled += by;
-        break;
-    }
-    m_counts.noPerson += m_persons && !isPerson ? by : 0;
-}
-
 TableSnapshot StatusTable::snapshot(Dates dates) const
 {
-    return {m_names,   m_tail,       m_states, dates == Dates::Copied ? m_since : std::vector<Instant>(),
-            m_persons, m_tailPersons};
+    return {m_names, m_tail, m_states, dates == Dates::Copied ? m_since : Column<Instant>(), m_persons, m_tailPersons};
 }
 
 std::size_t StatusTable::memory() const
@@ -181,15 +168,14 @@ bool StatusTable::isConsistent() const
         return false;
     if (m_tailPersons.size() != m_tail.size())
         return false;
-    StatusTable recount;
-    recount.m_persons = m_persons;
+    StatusCounts recount;
     for (Row row = 0; row < count(); ++row)
-        recount.tally(m_states[row], isPerson(row), 1);
+        recount.tally(m_states[row], who(row), 1);
     for (Row row = 0; row < count(); ++row) {
         if (find(QByteArrayView(name(row).data(), static_cast<qsizetype>(name(row).size()))) != row)
             return false;
     }
-    return recount.m_counts == m_counts;
+    return recount == m_counts;
 }
 
 } // namespace gatehouse

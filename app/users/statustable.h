@@ -15,8 +15,8 @@ struct TableSnapshot
 {
     std::shared_ptr<const NameColumn> names;
     std::vector<QByteArray> tail; ///< names created since the list, rows from names->count() on
-    std::vector<StatusState> states;
-    std::vector<Instant> since;                    ///< left empty when the copy was taken without dates
+    Column<StatusState> states;
+    Column<Instant> since;                         ///< left empty when the copy was taken without dates
     std::shared_ptr<const PersonColumn> persons{}; ///< null without a directory
     std::vector<PersonIndex> tailPersons{};        ///< of the tail
 
@@ -25,18 +25,6 @@ struct TableSnapshot
     bool isPerson(Row row) const { return person(row) != PersonColumn::kNobody; }
     Row count() const { return static_cast<Row>(states.size()); }
     std::string_view name(Row row) const;
-};
-
-/// How many rows are in each state.
-struct StatusCounts
-{
-    qint64 enabled = 0;
-    qint64 disabled = 0;
-    qint64 noStatus = 0; ///< persons of the directory without a status
-    qint64 gone = 0;     ///< a status that was deleted since the last refresh, and nobody's
-    qint64 noPerson = 0; ///< of the enabled and disabled: nobody in the directory
-    qint64 all() const { return enabled + disabled + noStatus; }
-    bool operator==(const StatusCounts &) const = default;
 };
 
 /// Everybody's status, in columns, as last seen or answered. Lives on the window's thread.
@@ -99,14 +87,14 @@ private:
     };
     void set(Row row, const UserStatus &status);
     Row append(const UserStatus &status);
-    void tally(StatusState state, bool isPerson, qint64 by);
+    StatusCounts::Who who(Row row) const;
 
     std::shared_ptr<const NameColumn> m_names;
     std::vector<QByteArray> m_tail;
     std::shared_ptr<const PersonColumn> m_persons;
     std::vector<PersonIndex> m_tailPersons;
-    std::vector<StatusState> m_states;
-    std::vector<Instant> m_since;
+    Column<StatusState> m_states;
+    Column<Instant> m_since;
     RawEntries m_raw;
     std::unordered_set<Row> m_broken;
     QHash<QByteArray, Answer> m_answers; ///< by name, those that are younger than the list

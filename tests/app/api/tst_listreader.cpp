@@ -68,6 +68,12 @@ private slots:
     void judgesMutationsAsQtDoes();
     void survivesAnyBytes();
     void readsAHundredThousand();
+    void readsBlocksAsTheWhole_data();
+    void readsBlocksAsTheWhole();
+    void readsManyBlocksAsTheWhole();
+    void makesDoWithAWrongExpectation_data();
+    void makesDoWithAWrongExpectation();
+    void knowsEarlyThatItIsNoList();
 };
 
 void TestListReader::readsEntries_data()
@@ -437,6 +443,115 @@ void TestListReader::readsAHundredThousand()
     QCOMPARE(list->names->name(99999), std::string_view("user99999@example.com"));
     QCOMPARE(list->states[7], StatusState::Disabled);
     QVERIFY(list->raw.empty());
+}
+
+namespace {
+
+tl::expected<StatusList, ListProblem> readInBlocks(const QByteArray &body, qsizetype size)
+{
+    ListReader reader;
+    for (qsizetype at = 0; at < body.size(); at += size) {
+        const QByteArray block = body.mid(at, size); // gone when the next one is read
+        reader.read({block.constData(), static_cast<std::size_t>(block.size())});
+    }
+    return reader.finish();
+}
+
+/// What there is to compare of an answer, a list or not.
+QByteArray told(const tl::expected<StatusList, ListProblem> &list)
+{
+    if (!list)
+        return QByteArray::number(static_cast<int>(list.error().kind)) + list.error().words.toUtf8();
+    QByteArray text = printed(*list) + "unknown " + list->unknownMember + " broken";
+    for (const Row row : list->broken)
+        text += ' ' + QByteArray::number(row);
+    return text + " duplicates " + QByteArray::number(static_cast<qulonglong>(list->duplicates));
+}
+
+} // namespace
+
+void TestListReader::readsBlocksAsTheWhole_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("all kinds")
+        << "\xEF\xBB\xBF {\"status\":\"ok\", \"n\\u0065xt\" : [1.5e3,true,{\"a\":null}],\n\"userStatuses\": [" +
+               QByteArray(R"({"name":"a\u00e9"},{"name":"b","disabled":"2022-09-21T19:01:25.872Z"},)"
+                          R"({ "x" : [ 1 , "}" ] , "name":"q\"\ud83d\ude00\/" } , {"name":"B\ud800"},{"name":"日本"},)"
+                          R"({"name":"b","locked":-0.5},{"disabled":"2022-09-21T21:01:25+02:00","name":"d"})") +
+               "] , \"message\":\"\" } \n";
+    QTest::newRow("an error of the server's") << QByteArray(R"({"error":"The API is \"asleep\"."})");
+    QTest::newRow("wrong in the midst") << envelope(
+        R"({"name":"a"},{"name":"b","disabled":"2022-09-21T19:01:25.872Z"},{"name":7},{"name":"c"})");
+    QTest::newRow("cut") << envelope(R"({"name":"a"},{"name":"b"})").chopped(3);
+}
+
+void TestListReader::readsBlocksAsTheWhole()
+{
+    QFETCH(const QByteArray, body);
+    const QByteArray whole = told(readList(body));
+    for (qsizetype size = 1; size <= body.size(); ++size)
+        QCOMPARE(told(readInBlocks(body, size)), whole);
+}
+
+void TestListReader::readsManyBlocksAsTheWhole()
+{
+    std::mt19937 random(7);
+    QByteArray entries;
+    for (int i = 0; i < 60'000; ++i) {
+        const QByteArray number = QByteArray::number(random() % 50'000);
+        switch (random() % 8) {
+        case 0:
+            entries += R"({"name":"User)" + number + R"(","disabled":"2022-09-21T19:01:25.872Z"},)";
+            break;
+        case 1:
+            entries += R"({ "name":"\u00fc)" + number + "\",\"more\":[" + number + "]}\n,";
+            break;
+        default:
+            entries += R"({"name":"user)" + number + "@example.com\"},";
+        }
+    }
+    entries.chop(1);
+    const QByteArray body = envelope(entries);
+    const auto whole = readList(body);
+    QVERIFY(whole && whole->duplicates > 1000 && whole->raw.size() > 1000);
+    for (const qsizetype size : {qsizetype{1'000}, qsizetype{65'537}, body.size() - 1})
+        QCOMPARE(told(readInBlocks(body, size)), told(whole));
+}
+
+void TestListReader::makesDoWithAWrongExpectation_data()
+{
+    QTest::addColumn<qint64>("expected");
+    for (const qint64 bytes : {qint64{-1}, qint64{0}, qint64{1}, qint64{2'000'000}, qint64{1} << 62})
+        QTest::addRow("%lld bytes", bytes) << bytes;
+}
+
+void TestListReader::makesDoWithAWrongExpectation()
+{
+    QFETCH(const qint64, expected);
+    QByteArray entries;
+    for (int i = 0; i < 50'000; ++i)
+        entries += R"({"name":"user)" + QByteArray::number(i) + "\"},";
+    entries.chop(1);
+    const QByteArray body = envelope(entries);
+    ListReader reader;
+    reader.expect(expected);
+    for (qsizetype at = 0; at < body.size(); at += 100'000)
+        QVERIFY(reader.read(std::string_view(
+            body.constData() + at, static_cast<std::size_t>(std::min<qsizetype>(100'000, body.size() - at)))));
+    const auto list = reader.finish();
+    QVERIFY(list.has_value());
+    QCOMPARE(list->count(), Row{50'000});
+    for (Row row = 0; row < list->count(); row += 999)
+        QCOMPARE(list->names->find(list->names->name(row)), std::optional<Row>(row));
+}
+
+void TestListReader::knowsEarlyThatItIsNoList()
+{
+    ListReader reader;
+    QVERIFY(reader.read(R"({"userStatuses":[{"name":"a"})"));
+    QVERIFY(!reader.read(R"(,{"name":5})"));
+    QVERIFY(!reader.read(R"(,{"name":"b"}]})"));
+    QCOMPARE(reader.finish().error().kind, ApiErrorKind::BadData);
 }
 
 QTEST_GUILESS_MAIN(TestListReader)

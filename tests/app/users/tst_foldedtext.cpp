@@ -19,6 +19,7 @@ private slots:
     void foldsEveryTextAsDefined();
     void survivesWhatIsNotUtf8();
     void appendsBehindWhatIsThere();
+    void seesWhatIsFoldedAlready();
 };
 
 namespace {
@@ -105,10 +106,27 @@ void TestFoldedText::survivesWhatIsNotUtf8()
 
 void TestFoldedText::appendsBehindWhatIsThere()
 {
-    std::string arena = "X";
+    Arena arena = "X";
     for (const char *text : {"Ab", "\u00c5\u00df", "", "\u65e5\u00c4", "\u05d0\u05b8\u00c4"})
         appendFolded(arena, text);
-    QCOMPARE(QByteArray::fromStdString(arena), QByteArray("Xaba\u00df\u65e5a\u05d0\u05b8a"));
+    QCOMPARE(QByteArray(arena.data(), static_cast<qsizetype>(arena.size())),
+             QByteArray("Xaba\u00df\u65e5a\u05d0\u05b8a"));
+}
+
+void TestFoldedText::seesWhatIsFoldedAlready()
+{
+    const QByteArray plain = "a{`@[z0 9~\x7f\x01-_./+%";
+    for (qsizetype size = 0; size <= plain.size(); ++size) {
+        const QByteArray text = plain.left(size);
+        QVERIFY(isFolded(viewOf(text)));
+        for (qsizetype at = 0; at < size; ++at) {
+            for (const char c : {'A', 'M', 'Z', '\x80', '\xC3', '\xFF'}) {
+                QByteArray other = text;
+                other[at] = c;
+                QVERIFY2(!isFolded(viewOf(other)), other.constData());
+            }
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestFoldedText)

@@ -16,6 +16,7 @@ private slots:
     void refusesWhatIsNoInstant_data();
     void refusesWhatIsNoInstant();
     void agreesWithQDateTime();
+    void readsTheCanonicalSpellingAlone();
 };
 
 void TestInstant::readsRfc3339_data()
@@ -73,6 +74,26 @@ void TestInstant::agreesWithQDateTime()
         QCOMPARE(text, reference.toString(Qt::ISODateWithMs).toLatin1());
         QCOMPARE(toMilliseconds(*parseInstant({text.constData(), static_cast<std::size_t>(text.size())})), ms);
     }
+}
+
+void TestInstant::readsTheCanonicalSpellingAlone()
+{
+    const QByteArray canonical = "2024-02-29T23:59:58.907Z";
+    QCOMPARE(parseCanonicalInstant("2024-02-29T23:59:58.907Z"), parseInstant("2024-02-29T23:59:58.907Z"));
+    // Whatever character stands anywhere: what is read is what would be written.
+    for (qsizetype at = 0; at < canonical.size(); ++at) {
+        for (int c = 0; c < 256; ++c) {
+            QByteArray text = canonical;
+            text[at] = static_cast<char>(c);
+            const std::string_view view(text.constData(), static_cast<std::size_t>(text.size()));
+            const auto any = parseInstant(view);
+            const bool isCanonical = any && formatInstant(*any) == text;
+            QCOMPARE(parseCanonicalInstant(view), isCanonical ? any : std::nullopt);
+        }
+    }
+    for (const char *other : {"", "2024-02-29T23:59:58Z", "2024-02-29T23:59:58.907Z ", "2023-02-29T23:59:58.907Z",
+                              "2024-02-29T23:59:60.000Z", "2024-02-29T24:00:00.000Z", "2024-00-10T00:00:00.000Z"})
+        QVERIFY2(!parseCanonicalInstant(other), other);
 }
 
 QTEST_GUILESS_MAIN(TestInstant)

@@ -15,6 +15,9 @@ private slots:
     void countsTwins();
     void keepsTheNamesInOrder();
     void knowsNothingWhenEmpty();
+    void keepsAllLetters();
+    void goesOnFromAnother();
+    void findsWhatWasIndexedAhead();
 };
 
 void TestNameColumn::findsExactlyTheName()
@@ -50,7 +53,7 @@ void TestNameColumn::separatesFoldedNames()
     const auto names = std::move(builder).build();
     QCOMPARE(names->foldedArena(), std::string_view("ab\xff\xff"
                                                     "c\xff"));
-    QCOMPARE(names->foldedEnds(), (std::vector<quint32>{2, 3, 5}));
+    QCOMPARE(names->foldedEnds(), (Column<quint32>{2, 3, 5}));
     QCOMPARE(names->folded(2), std::string_view("c"));
 }
 
@@ -78,6 +81,80 @@ void TestNameColumn::keepsTheNamesInOrder()
     QCOMPARE(order, (std::vector<Row>{2, 0, 1}));
     QCOMPARE(&names->byName(), &order); // the same one, not sorted again
     QVERIFY(names->memory() > before);
+}
+
+namespace {
+
+/// Some of them are their own folded form, some are not, in runs that pass the words of a bitset.
+QByteArray letteredName(int i)
+{
+    const QByteArray number = QByteArray::number(i);
+    return i % 100 < 70 ? "user" + number : i % 3 == 0 ? "User" + number : "\u00fcser" + number;
+}
+
+std::string_view sliceOf(const QByteArray &name)
+{
+    return {name.constData(), static_cast<std::size_t>(name.size())};
+}
+
+} // namespace
+
+void TestNameColumn::keepsAllLetters()
+{
+    NameColumn::Builder builder;
+    for (int i = 0; i < 1000; ++i)
+        builder.add(sliceOf(letteredName(i)));
+    const auto names = std::move(builder).build();
+    for (Row row = 0; row < names->count(); ++row) {
+        const QByteArray name = letteredName(static_cast<int>(row));
+        QCOMPARE(names->name(row), sliceOf(name));
+        QCOMPARE(names->folded(row), sliceOf(foldText(sliceOf(name))));
+        QCOMPARE(names->find(sliceOf(name)), std::optional<Row>(row));
+    }
+    QVERIFY(!names->find("user80"));
+}
+
+void TestNameColumn::goesOnFromAnother()
+{
+    for (const int first : {0, 1, 63, 64, 200}) {
+        NameColumn::Builder builder;
+        NameColumn::Builder whole;
+        for (int i = 0; i < 300; ++i)
+            (i < first ? builder : whole).add(sliceOf(letteredName(i)));
+        const auto beginning = std::move(builder).build();
+        NameColumn::Builder goesOn(*beginning);
+        NameColumn::Builder anew;
+        for (int i = 0; i < 301; ++i) {
+            const QByteArray name = letteredName(i == 300 ? 0 : i); // the last stands twice
+            anew.add(sliceOf(name));
+            if (i >= first)
+                goesOn.add(sliceOf(name));
+        }
+        const auto names = std::move(goesOn).build();
+        const auto expected = std::move(anew).build();
+        QVERIFY(names->sameAs(*expected));
+        QCOMPARE(names->twins(), std::size_t{1});
+        for (Row row = 0; row < 300; ++row)
+            QCOMPARE(names->find(expected->name(row)), std::optional<Row>(row));
+    }
+}
+
+void TestNameColumn::findsWhatWasIndexedAhead()
+{
+    for (const std::size_t expected : {std::size_t{0}, std::size_t{10}, std::size_t{500}, std::size_t{100'000}}) {
+        NameColumn::Builder builder;
+        if (expected > 0)
+            builder.reserve(expected, expected * 8);
+        for (int i = 0; i < 500; ++i) {
+            builder.add(sliceOf(letteredName(i % 400)));
+            if (i % 37 == 0)
+                builder.indexAhead();
+        }
+        const auto names = std::move(builder).build();
+        QCOMPARE(names->twins(), std::size_t{100});
+        for (Row row = 0; row < 400; ++row)
+            QCOMPARE(names->find(names->name(row)), std::optional<Row>(row));
+    }
 }
 
 void TestNameColumn::knowsNothingWhenEmpty()
