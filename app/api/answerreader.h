@@ -21,6 +21,7 @@ struct HttpAnswer
     QByteArray contentType;
     std::optional<std::chrono::seconds> retryAfter;
     QByteArray body; ///< decoded; cut short only where status or type already tell that it is a refusal
+    qint64 size = 0; ///< of the body, in bytes; also where a BodySink took it
     AnswerFacts facts;
     bool isCut = false; ///< fewer bytes of the body came than the server had announced
 };

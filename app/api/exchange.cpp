@@ -20,8 +20,6 @@ namespace {
 constexpr qint64 ReadBuffer = qint64{1} << 20;
 /// More than this is only taken when it has come, whatever the server announces.
 constexpr qint64 BelievedLength = qint64{256} << 20;
-/// Room for what the list's reader looks at behind the text.
-constexpr qint64 ReaderPadding = 128;
 
 void travelSafely(QNetworkRequest &request)
 {
@@ -99,8 +97,12 @@ std::optional<std::chrono::seconds> retryAfterOf(const QByteArray &header, std::
 } // namespace
 
 Exchange::Exchange(const QObject *owner, QNetworkAccessManager &network, ExchangeRequest request, Ended ended,
-                   Progress progress)
-    : m_owner(owner), m_request(std::move(request)), m_ended(std::move(ended)), m_progress(std::move(progress))
+                   Progress progress, BodySink *sink)
+    : m_owner(owner),
+      m_request(std::move(request)),
+      m_ended(std::move(ended)),
+      m_progress(std::move(progress)),
+      m_sink(sink)
 {
     travelSafely(m_request.request);
     const QNetworkProxy::ProxyType proxy = network.proxy().type();
@@ -171,21 +173,22 @@ void Exchange::readHeaders()
     m_announced = length;
     if (length > m_request.bodyLimit)
         giveUp(ApiErrorKind::TooLarge, QStringLiteral("%1 bytes were announced").arg(length));
+    else if (m_sink)
+        m_sink->expect(length);
     else
-        m_received.reserve(std::min(length, BelievedLength) + ReaderPadding);
+        m_received.reserve(std::min(length, BelievedLength));
 }
 
 void Exchange::readBody()
 {
     if (m_silence.isActive())
         m_silence.start();
+    const bool isRefused = isRefusal(status(), m_reply->rawHeader("Content-Type"));
     while (const qint64 available = m_reply->bytesAvailable()) {
-        const qsizetype before = m_received.size();
-        const qint64 wanted = std::min({available, m_request.bodyLimit - before + 1, ReadBuffer});
-        m_received.resize(before + wanted);
-        const qint64 read = m_reply->read(m_received.data() + before, wanted);
-        m_received.truncate(before + std::max<qint64>(read, 0));
-        if (m_received.size() > m_request.bodyLimit) {
+        const qint64 wanted = std::min({available, m_request.bodyLimit - m_size + 1, ReadBuffer});
+        const qint64 read = m_sink && !isRefused ? readInto(*m_sink, wanted) : readIntoMemory(wanted);
+        m_size += std::max<qint64>(read, 0);
+        if (m_size > m_request.bodyLimit) {
             m_received.truncate(m_request.bodyLimit);
             giveUp(ApiErrorKind::TooLarge, QStringLiteral("more than %1 bytes came").arg(m_request.bodyLimit));
             return;
@@ -194,13 +197,31 @@ void Exchange::readBody()
             break;
     }
     // The last act: it may destroy the exchange.
-    if (const Progress progress = m_progress; progress && !isRefusal(status(), m_reply->rawHeader("Content-Type")))
-        progress(m_received.size(), m_announced.value_or(-1));
+    if (const Progress progress = m_progress; progress && !isRefused)
+        progress(m_size, m_announced.value_or(-1));
+}
+
+qint64 Exchange::readInto(BodySink &sink, qint64 wanted)
+{
+    const std::span<char> room = sink.room();
+    const qint64 read = m_reply->read(room.data(), std::min(wanted, static_cast<qint64>(room.size())));
+    if (read > 0)
+        sink.took(read);
+    return read;
+}
+
+qint64 Exchange::readIntoMemory(qint64 wanted)
+{
+    const qsizetype before = m_received.size();
+    m_received.resize(before + wanted);
+    const qint64 read = m_reply->read(m_received.data() + before, wanted);
+    m_received.truncate(before + std::max<qint64>(read, 0));
+    return read;
 }
 
 bool Exchange::isWhole() const
 {
-    return m_reply->error() == QNetworkReply::NoError && m_announced.value_or(m_received.size()) == m_received.size();
+    return m_reply->error() == QNetworkReply::NoError && m_announced.value_or(m_size) == m_size;
 }
 
 /// A 401 or a 404 is an error to Qt, but a whole answer to us.
@@ -217,8 +238,7 @@ void Exchange::finish()
         end(takeAnswer());
     else
         giveUp(ApiErrorKind::BadData,
-               QStringLiteral("the answer was cut short after %1 bytes: ").arg(m_received.size()) +
-                   m_reply->errorString());
+               QStringLiteral("the answer was cut short after %1 bytes: ").arg(m_size) + m_reply->errorString());
 }
 
 /// No whole answer will be had. What has come of it still counts where it is a refusal anyway.
@@ -288,7 +308,8 @@ HttpAnswer Exchange::takeAnswer()
     answer.contentType = m_reply->rawHeader("Content-Type");
     answer.facts = facts();
     answer.retryAfter = retryAfterOf(m_reply->rawHeader("Retry-After"), answer.facts.serverTime);
-    answer.isCut = m_announced.value_or(m_received.size()) != m_received.size();
+    answer.isCut = m_announced.value_or(m_size) != m_size;
+    answer.size = m_size;
     answer.body = std::exchange(m_received, {});
     return answer;
 }

@@ -9,6 +9,8 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <span>
+
 class QNetworkAccessManager;
 
 namespace gatehouse {
@@ -28,6 +30,23 @@ struct ExchangeRequest
     std::chrono::milliseconds silence{0};
 };
 
+/// Takes an answer's body while it comes, so that it never stands in memory as a whole. A refusal's body, as status and
+/// content type tell it, does not go there.
+class BodySink
+{
+public:
+    BodySink() = default;
+    BodySink(const BodySink &) = delete;
+    BodySink &operator=(const BodySink &) = delete;
+    virtual ~BodySink() = default;
+    /// So many bytes were announced; not called where none were.
+    virtual void expect(qint64 bytes) = 0;
+    /// Where the next bytes are to be written, never empty …
+    virtual std::span<char> room() = 0;
+    /// … and how many were.
+    virtual void took(qint64 bytes) = 0;
+};
+
 /// One request and its one answer: the life cycle of every call, written once. Lives on the manager's thread.
 ///
 /// A write leaves exactly once, unless no connection can be made. A GET may be sent again by Qt itself, when the server
@@ -43,8 +62,9 @@ public:
     using Progress = std::function<void(qint64, qint64)>;
 
     /// Sends the request.
+    /// The sink, if there is one, lives longer than the exchange.
     Exchange(const QObject *owner, QNetworkAccessManager &network, ExchangeRequest request, Ended ended,
-             Progress progress = {});
+             Progress progress = {}, BodySink *sink = nullptr);
     /// Sends nothing and ends with this error.
     Exchange(const QObject *owner, ApiError refused, Ended ended);
     ~Exchange() override;
@@ -56,6 +76,8 @@ private:
     void send(QNetworkAccessManager &network);
     void readHeaders();
     void readBody();
+    qint64 readInto(BodySink &sink, qint64 wanted);
+    qint64 readIntoMemory(qint64 wanted);
     void finish();
     void giveUp(ApiErrorKind cause, const QString &detail);
     void end(Result result);
@@ -80,7 +102,9 @@ private:
     QElapsedTimer m_elapsed;
     bool m_isProxied = false;          ///< through a proxy that was chosen for it
     std::optional<qint64> m_announced; ///< the body's length where the server said it and nothing encodes it
-    QByteArray m_received;
+    BodySink *m_sink = nullptr;
+    QByteArray m_received; ///< where no sink takes it
+    qint64 m_size = 0;     ///< bytes of the body so far
     std::optional<Result> m_result;
 };
 

@@ -38,6 +38,11 @@ QStringList rolesOf(const dom::object &person)
 
 } // namespace
 
+tl::expected<std::shared_ptr<const Directory>, ListProblem> PeopleReader::finish()
+{
+    return readPeople(std::exchange(m_body, {}), m_stop);
+}
+
 // The whole document is read and checked first: it is a tenth of the work that stands in the way of the table, and
 // beside it.
 tl::expected<std::shared_ptr<const Directory>, ListProblem> readPeople(const QByteArray &body,

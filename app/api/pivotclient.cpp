@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/pivotclient.h"
 
-#include "api/exchange.h"
+#include "api/listcall.h"
 #include "api/networklanes.h"
-#include "api/peoplereader.h"
 #include "api/serveraddress.h"
 #include "api/tlsguard.h"
 #include "users/statusjson.h"
 
-#include <QFutureWatcher>
 #include <QNetworkAccessManager>
-#include <QtConcurrent>
 
 #include <algorithm>
 
@@ -20,10 +17,6 @@ namespace {
 
 /// An answer about one user is read on the client's thread, so it must be small.
 constexpr qint64 EntryBodyLimit = qint64{4} << 20;
-
-/// What a call tells at its end: its result, and the facts of the answer where it was the server itself that spoke.
-template<typename T>
-using Told = std::function<void(ApiResult<T>, const std::optional<AnswerFacts> &)>;
 
 /// A call about one user: an exchange and what to make of its answer.
 template<typename T>
@@ -57,128 +50,6 @@ private:
 
     Read m_read;
     Told<T> m_told;
-    Exchange m_exchange;
-};
-
-/// How the body of a long answer is read on a worker.
-template<typename Answer>
-struct BodyOf;
-
-template<>
-struct BodyOf<ListAnswer>
-{
-    using Read = tl::expected<StatusList, ListProblem>;
-    static Read read(QByteArray body, const std::atomic_bool *stop) { return readList(std::move(body), stop); }
-    static ListAnswer answer(StatusList list, const AnswerFacts &facts, qint64 bytes)
-    {
-        return {std::move(list), facts, bytes};
-    }
-};
-
-template<>
-struct BodyOf<PeopleAnswer>
-{
-    using Read = tl::expected<std::shared_ptr<const Directory>, ListProblem>;
-    static Read read(const QByteArray &body, const std::atomic_bool *stop) { return readPeople(body, stop); }
-    static PeopleAnswer answer(std::shared_ptr<const Directory> directory, const AnswerFacts &facts, qint64)
-    {
-        return {std::move(directory), facts};
-    }
-};
-
-/// A call for everybody: an exchange, then a worker that reads the body. `Answer` tells how it is read and what is made
-/// of it.
-template<typename Answer>
-class ListCall final : public QObject, public ApiCall
-{
-public:
-    ListCall(QObject *owner, QNetworkAccessManager &network, ExchangeRequest request, Told<Answer> told,
-             Exchange::Progress progress)
-        : m_owner(owner),
-          m_token(request.token),
-          m_act(request.act),
-          m_told(std::move(told)),
-          m_exchange(
-              owner, network, std::move(request), [this](Exchange::Result result) { ended(std::move(result)); },
-              std::move(progress))
-    {}
-    ListCall(QObject *owner, ApiError refused, Told<Answer> told)
-        : m_owner(owner),
-          m_told(std::move(told)),
-          m_exchange(owner, std::move(refused), [this](Exchange::Result result) { ended(std::move(result)); })
-    {}
-    ~ListCall() override { stopReading(); }
-
-    void cancel() override
-    {
-        m_exchange.cancel();
-        if (!m_isReading)
-            return;
-        stopReading();
-        ApiError cancelled;
-        cancelled.kind = ApiErrorKind::Cancelled;
-        QMetaObject::invokeMethod(
-            this, [this, cancelled] { deliver(tl::unexpected(cancelled), {}); }, Qt::QueuedConnection);
-    }
-
-private:
-    using Read = typename BodyOf<Answer>::Read;
-
-    void ended(Exchange::Result result)
-    {
-        if (!result)
-            return deliver(tl::unexpected(result.error()), {});
-        if (const auto refusal = refusalIn(*result, m_act, m_token)) {
-            return deliver(tl::unexpected(*refusal),
-                           isApisOwnError(*result) ? std::optional(result->facts) : std::nullopt);
-        }
-        m_facts = result->facts;
-        m_httpStatus = result->status;
-        m_bytes = result->body.size();
-        m_isReading = true;
-        connect(&m_reading, &QFutureWatcherBase::finished, this, [this] { readingEnded(); });
-        m_reading.setFuture(QtConcurrent::run([body = std::move(result->body), stop = m_stop]() mutable {
-            return BodyOf<Answer>::read(std::exchange(body, {}), stop.get());
-        }));
-    }
-
-    void readingEnded()
-    {
-        m_isReading = false;
-        Read read = m_reading.future().takeResult();
-        if (!read) {
-            // Rejected: an error in the API's own words.
-            return deliver(tl::unexpected(listError(read.error(), m_httpStatus, m_token)),
-                           read.error().kind == ApiErrorKind::Rejected ? std::optional(m_facts) : std::nullopt);
-        }
-        deliver(BodyOf<Answer>::answer(*std::move(read), m_facts, m_bytes), m_facts);
-    }
-
-    /// The worker holds nothing of this call; it ends soon, and its result is dropped.
-    void stopReading()
-    {
-        m_isReading = false;
-        *m_stop = true;
-        m_reading.disconnect(this);
-    }
-
-    void deliver(ApiResult<Answer> result, const std::optional<AnswerFacts> &facts)
-    {
-        const Told<Answer> told = std::exchange(m_told, {});
-        if (told && m_owner)
-            told(std::move(result), facts);
-    }
-
-    QPointer<QObject> m_owner;
-    QByteArray m_token;
-    ApiAct m_act = ApiAct::List;
-    Told<Answer> m_told;
-    AnswerFacts m_facts;
-    int m_httpStatus = 0;
-    qint64 m_bytes = 0;
-    bool m_isReading = false;
-    std::shared_ptr<std::atomic_bool> m_stop = std::make_shared<std::atomic_bool>(false);
-    QFutureWatcher<Read> m_reading;
     Exchange m_exchange;
 };
 
