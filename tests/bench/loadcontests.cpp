@@ -34,7 +34,7 @@ std::function<Lap()> figureOf(const LoadCasePtr &load, std::function<double(cons
     return [load, figure = std::move(figure), round = std::size_t{0}]() mutable {
         const ProbeReport &report = load->probes.report(round++);
         if (report.empty())
-            return Lap{Milliseconds(1e6), 0}; // nothing that anybody could take for a result
+            return Lap{kNotMeasured, 0};
         return Lap{Milliseconds(figure(report)), static_cast<std::size_t>(report.at("users"))};
     };
 }

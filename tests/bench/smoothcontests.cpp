@@ -9,6 +9,9 @@
 
 #include <QScrollBar>
 
+#include <algorithm>
+#include <cstdio>
+
 namespace gatehouse::bench {
 
 namespace {
@@ -116,7 +119,7 @@ public:
         BenchWindow &window = seat();
         const Act act = std::exchange(m_next, m_next == Act::Disable ? Act::Enable : Act::Disable);
         const std::vector<Row> rows = rowsFor(act);
-        return gapWhile(m_stage, window, "gap, bulk with " + std::to_string(m_users), [&](BenchWindow &) {
+        Lap lap = gapWhile(m_stage, window, "gap, bulk with " + std::to_string(m_users), [&](BenchWindow &) {
             bool isSubmitted = false;
             window.session().planFor(act, rows, [&](const Plan &plan) {
                 window.session().submit(plan.confirmed({}));
@@ -124,8 +127,13 @@ public:
             });
             window.wait([&] { return isSubmitted && window.session().isSettled(); });
             window.settle();
-            return rows.size();
+            return changedTo(act, rows);
         });
+        if (lap.found != kChanges) {
+            std::fprintf(stderr, "  Only %zu of %zu users were changed.\n", lap.found, kChanges);
+            lap.time = kNotMeasured;
+        }
+        return lap;
     }
 
 private:
@@ -138,6 +146,13 @@ private:
             m_window->settle();
         }
         return *m_window;
+    }
+
+    std::size_t changedTo(Act act, const std::vector<Row> &rows) const
+    {
+        const StatusTable &table = m_window->listing().table();
+        return static_cast<std::size_t>(std::ranges::count_if(
+            rows, [&](Row row) { return isDisabled(table.state(row)) == (act == Act::Disable); }));
     }
 
     std::vector<Row> rowsFor(Act act)

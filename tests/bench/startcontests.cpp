@@ -25,7 +25,7 @@ public:
             untilFirstPaint(m_program, {}, m_home.path());
         m_isWarm = true;
         const auto time = untilFirstPaint(m_program, {}, m_home.path());
-        return {time.value_or(Milliseconds(1e6)), time ? std::size_t{1} : 0};
+        return {time.value_or(kNotMeasured), time ? std::size_t{1} : 0};
     }
 
 private:
