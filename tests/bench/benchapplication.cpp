@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchapplication.h"
 
-#include <QMetaEnum>
 #include <QThread>
 
 #include <ctime>
 
 namespace gatehouse::bench {
-
-namespace {
-
-/// From here on a turn is worth a name.
-constexpr Milliseconds kLongTurn{4};
-
-} // namespace
 
 Milliseconds threadWork()
 {
@@ -45,9 +37,7 @@ bool BenchApplication::take(QObject *receiver, QEvent *event)
     ++m_depth;
     const bool result = QApplication::notify(receiver, event);
     --m_depth;
-    Turn turn{receiver, {}, std::chrono::steady_clock::now() - start, threadWork() - before, m_hasPainted};
-    if (turn.wall >= kLongTurn)
-        turn.what = QByteArray(name) + ' ' + QMetaEnum::fromType<QEvent::Type>().valueToKey(type);
+    const Turn turn{name, type, std::chrono::steady_clock::now() - start, threadWork() - before, m_hasPainted};
     for (Listener *listener : std::vector(m_listeners))
         listener->turned(turn);
     return result;

@@ -11,8 +11,8 @@ namespace gatehouse::bench {
 /// One turn of the window's thread: an event with all that was called from inside it.
 struct Turn
 {
-    const QObject *receiver = nullptr; ///< may be gone; what has its name
-    QByteArray what;                   ///< the receiver's class and the event's kind; only of one that took long
+    const char *receiver = ""; ///< its class; it may be gone itself
+    QEvent::Type type = QEvent::None;
     Milliseconds wall{};
     Milliseconds busy{};     ///< of wall, what the thread really worked; the rest it waited, or was kept from working
     bool hasPainted = false; ///< a widget was painted in it, and what it painted was handed to the display

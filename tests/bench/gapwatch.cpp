@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gapwatch.h"
 
+#include <QMetaEnum>
+
 #include <algorithm>
 #include <cstdio>
 
@@ -8,7 +10,6 @@ namespace gatehouse::bench {
 
 namespace {
 
-constexpr Milliseconds kFrameTime{16};
 constexpr std::size_t kMostTold = 4;
 
 } // namespace
@@ -29,6 +30,7 @@ GapWatch::~GapWatch()
 void GapWatch::start()
 {
     m_gaps = {};
+    m_shares.clear();
     m_runs = true;
     m_application.listen(this);
     m_timer.start();
@@ -42,7 +44,6 @@ Gaps GapWatch::stop()
     m_timer.stop();
     m_application.stopListening(this);
     m_runs = false;
-    std::ranges::sort(m_gaps.longTurns, std::greater(), &Turn::wall);
     return m_gaps;
 }
 
@@ -50,31 +51,36 @@ void GapWatch::beat()
 {
     const Clock::time_point now = Clock::now();
     const Milliseconds worked = threadWork();
-    m_gaps.longest = std::max<Milliseconds>(m_gaps.longest, now - m_last);
     m_gaps.busiest = std::max(m_gaps.busiest, worked - m_workedBefore);
+    if (now - m_last > m_gaps.longest) {
+        m_gaps.longest = now - m_last;
+        m_gaps.worked = worked - m_workedBefore;
+        m_gaps.shares = m_shares;
+    }
+    m_shares.clear();
     m_last = now;
     m_workedBefore = worked;
 }
 
 void GapWatch::turned(const Turn &turn)
 {
-    std::vector<Turn> &told = m_gaps.longTurns;
-    if (turn.what.isEmpty())
-        return;
-    if (turn.wall > kFrameTime && !told.empty() && told.front().wall <= kFrameTime)
-        told.clear(); // only the best of those that are none
-    if (turn.wall > kFrameTime || told.empty())
-        told.push_back(turn);
-    else if (told.front().wall <= kFrameTime && turn.wall > told.front().wall)
-        told.front() = turn;
+    Share &share = m_shares[{turn.receiver, turn.type}];
+    ++share.turns;
+    share.wall += turn.wall;
+    share.busy += turn.busy;
 }
 
-void tellLongTurns(const std::string &during, const Gaps &gaps)
+void tellGaps(const std::string &during, const Gaps &gaps)
 {
-    std::fprintf(stderr, "  %s: gap %.1f ms, busy %.1f ms", during.c_str(), gaps.longest.count(), gaps.busiest.count());
-    for (std::size_t i = 0; i < std::min(gaps.longTurns.size(), kMostTold); ++i)
-        std::fprintf(stderr, "; %s %.1f (%.1f)", gaps.longTurns[i].what.constData(), gaps.longTurns[i].wall.count(),
-                     gaps.longTurns[i].busy.count());
+    std::fprintf(stderr, "  %s: gap %.1f ms, worked %.1f in it", during.c_str(), gaps.longest.count(),
+                 gaps.worked.count());
+    std::vector<std::pair<Shares::key_type, Share>> shares(gaps.shares.begin(), gaps.shares.end());
+    std::ranges::sort(shares, std::greater(), [](const auto &share) { return share.second.wall; });
+    shares.resize(std::min(shares.size(), kMostTold));
+    for (const auto &[who, share] : shares)
+        std::fprintf(stderr, "; %s %s %d times %.1f (%.1f)", who.first,
+                     QMetaEnum::fromType<QEvent::Type>().valueToKey(who.second), share.turns, share.wall.count(),
+                     share.busy.count());
     std::fprintf(stderr, "\n");
 }
 

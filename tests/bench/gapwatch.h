@@ -5,14 +5,26 @@
 
 #include <QTimer>
 
+#include <map>
+
 namespace gatehouse::bench {
+
+/// Who was at it in a gap: all events of one kind to one class.
+struct Share
+{
+    int turns = 0;
+    Milliseconds wall{};
+    Milliseconds busy{};
+};
+using Shares = std::map<std::pair<const char *, QEvent::Type>, Share>;
 
 /// How smoothly the window's event loop turned.
 struct Gaps
 {
-    Milliseconds longest{};        ///< between two beats of a timer of a millisecond
-    Milliseconds busiest{};        ///< the most that the thread itself worked between two of them
-    std::vector<Turn> longTurns{}; ///< turns above a frame, the longest first; where there is none, the longest
+    Milliseconds longest{}; ///< between two beats of a timer of a millisecond
+    Milliseconds worked{};  ///< in that one, by the thread itself; the rest it waited, or was kept from working
+    Milliseconds busiest{}; ///< the most that the thread worked between two beats
+    Shares shares;          ///< of the longest
 };
 
 /// Watches the event loop of the thread that made it, from start() to stop().
@@ -37,11 +49,13 @@ private:
     QTimer m_timer;
     Clock::time_point m_last;
     Milliseconds m_workedBefore{};
+    Shares m_shares; ///< since the last beat
     Gaps m_gaps;
     bool m_runs = false;
 };
 
-/// Says on stderr which turns were to blame, one line each.
-void tellLongTurns(const std::string &during, const Gaps &gaps);
+/// Says on stderr how long the longest gap was and who was at it, in one line. What is nobody's share was done outside
+/// of events: by the bench itself, or by the display's own.
+void tellGaps(const std::string &during, const Gaps &gaps);
 
 } // namespace gatehouse::bench

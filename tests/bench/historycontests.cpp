@@ -65,7 +65,7 @@ Lap openAndLook(Stage &stage, const char *name, Journal &journal)
         lap.found = static_cast<std::size_t>(rowsOf("Rows"));
     }
     const Gaps gaps = watch.stop();
-    tellLongTurns(name, gaps);
+    tellGaps(name, gaps);
     lap.time = gaps.longest;
     return lap;
 }

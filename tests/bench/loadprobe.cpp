@@ -76,7 +76,7 @@ void watchLoad(BenchApplication &application, BenchWindow &window, const BenchSe
     }
     window.settle();
     const Gaps found = gaps.stop();
-    tellLongTurns("load", found);
+    tellGaps("load", found);
     report["loadGap"] = found.longest.count();
     report["loadBusy"] = found.busiest.count();
     report["peak"] = ownMemory("VmHWM") - residentBefore;
@@ -95,7 +95,7 @@ void watchRefresh(BenchApplication &application, BenchWindow &window, ProbeRepor
     report["refreshed"] = window.refresh().count();
     window.settle();
     const Gaps found = gaps.stop();
-    tellLongTurns("refresh", found);
+    tellGaps("refresh", found);
     report["refreshGap"] = found.longest.count();
     report["refreshBusy"] = found.busiest.count();
 }

@@ -40,7 +40,7 @@ Lap gapWhile(Stage &stage, BenchWindow &window, const std::string &name, const D
     Lap lap;
     lap.found = deed(window);
     const Gaps gaps = watch.stop();
-    tellLongTurns(name, gaps);
+    tellGaps(name, gaps);
     lap.time = gaps.longest;
     return lap;
 }
@@ -121,6 +121,9 @@ public:
         const std::vector<Row> rows = rowsFor(act);
         Lap lap = gapWhile(m_stage, window, "gap, bulk with " + std::to_string(m_users), [&](BenchWindow &) {
             bool isSubmitted = false;
+            QObject context;
+            QObject::connect(&window.session(), &Session::notRecorded, &context,
+                             [](const QString &why) { std::fprintf(stderr, "  Refused: %s\n", qPrintable(why)); });
             window.session().planFor(act, rows, [&](const Plan &plan) {
                 window.session().submit(plan.confirmed({}));
                 isSubmitted = true;
@@ -162,7 +165,8 @@ private:
         m_disabled.clear();
         const Session &session = m_window->session();
         const StatusTable &table = session.listing().table();
-        for (Row row = 0; row < table.count() && m_disabled.size() < kChanges; ++row) {
+        // The first ones are administrators, of whom some must stay.
+        for (Row row = 100; row < table.count() && m_disabled.size() < kChanges; ++row) {
             if (table.state(row) == StatusState::Enabled && !session.isProtected(row))
                 m_disabled.push_back(row);
         }
