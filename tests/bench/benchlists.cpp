@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchlists.h"
 
+#include "demo/demojson.h"
 #include "demo/samplepeople.h"
 
 namespace gatehouse::bench {
 
+namespace {
+
+constexpr qint64 kListNow = 1'700'000'000'000;
+constexpr quint32 kListSeed = 7;
+
+SamplePeople people(std::size_t users)
+{
+    return {static_cast<int>(users), kListSeed, kListNow};
+}
+
+} // namespace
+
 BenchList makeBenchList(std::size_t users)
 {
-    constexpr qint64 now = 1'700'000'000'000;
-    constexpr quint32 seed = 7;
     BenchList list;
     StatusListBuilder builder;
     builder.reserve(users, users * 32);
@@ -16,7 +27,7 @@ BenchList makeBenchList(std::size_t users)
     list.folded.reserve(users);
     list.plainMs.reserve(users);
     list.json = R"({"userStatuses":[)";
-    SamplePeople(static_cast<int>(users), seed, now).forEach([&](const SamplePerson &person) {
+    people(users).forEach([&](const SamplePerson &person) {
         if (!person.hasStatus)
             return;
         if (!list.plain.empty())
@@ -41,6 +52,28 @@ BenchList makeBenchList(std::size_t users)
     list.json += "]}";
     list.table = StatusTable().replacedBy(std::move(builder).build(), 1).snapshot(StatusTable::Dates::Copied);
     return list;
+}
+
+QByteArray personsJson(std::size_t users)
+{
+    QByteArray json = R"({"users":[)";
+    const auto member = [&json](const char *name, QByteArrayView text) {
+        if (!text.isEmpty())
+            json += QByteArray(R"(,")") + name + R"(":)" + demojson::quoted(text);
+    };
+    people(users).forEach([&](const SamplePerson &person) {
+        if (!person.isPerson)
+            return;
+        json += (json.endsWith('[') ? R"({"name":)" : R"(,{"name":)") + demojson::quoted(person.name);
+        member("email", person.email);
+        member("firstName", person.firstName);
+        member("lastName", person.lastName);
+        QByteArray roles;
+        for (const QByteArrayView role : person.roles)
+            roles += (roles.isEmpty() ? "" : ",") + demojson::quoted(role);
+        json += R"(,"roles":[)" + roles + "]}";
+    });
+    return json + "]}";
 }
 
 } // namespace gatehouse::bench

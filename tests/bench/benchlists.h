@@ -29,4 +29,7 @@ struct BenchList
 
 BenchList makeBenchList(std::size_t users);
 
+/// The directory of the same people, as the server answers it.
+QByteArray personsJson(std::size_t users);
+
 } // namespace gatehouse::bench

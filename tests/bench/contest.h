@@ -17,6 +17,9 @@ struct Lap
     std::size_t found = 0;
 };
 
+/// What a side says that could not do what was to be measured: nobody takes it for a result.
+inline constexpr Milliseconds kNotMeasured{1e6};
+
 /// Measures the work alone: what a go prepares before and throws away after is not counted.
 template<typename Work>
 auto timed(Milliseconds &time, Work work)

@@ -5,14 +5,32 @@
 
 namespace gatehouse::bench {
 
+class BenchJournals;
+class Stage;
+
 /// Every contest of the table, in its order. The lists are made here and live as long as the contests do.
 /// With a limit only those of at most so many users.
 std::vector<Contest> allContests(std::size_t largest);
+
+/// How a list comes over HTTPS and what it costs to have it. The stage must outlive these, as those below.
+std::vector<Contest> loadContests(Stage &stage, std::size_t largest);
+
+/// Search, sort and selection in the window, from the key or click until it is painted.
+std::vector<Contest> windowContests(Stage &stage, std::size_t largest);
+
+/// The longest gap of the window's event loop while it is used; that of loads stands with the loads.
+std::vector<Contest> smoothContests(Stage &stage, std::size_t largest);
+
+/// The same with a history of many rows.
+std::vector<Contest> historyContests(Stage &stage, BenchJournals &journals, std::size_t largest);
+
+/// From the start of the program to its first paint.
+std::vector<Contest> startContests(Stage &stage);
 
 /// What a list that somebody sent costs, and a search with a directory; of a hundred thousand.
 std::vector<Contest> listContests(std::size_t largest);
 
 /// What a journal of many rows costs the window's thread. Each journal is made when it is first needed.
-std::vector<Contest> journalContests(std::size_t largest);
+std::vector<Contest> journalContests(BenchJournals &journals, std::size_t largest);
 
 } // namespace gatehouse::bench

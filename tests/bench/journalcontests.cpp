@@ -3,13 +3,10 @@
 // beside one frame. And how long an answer from far down a set takes, beside one from its beginning.
 #include "contests.h"
 
-#include "journal/sqlitejournal.h"
+#include "benchjournal.h"
 
 #include <QEventLoop>
-#include <QTemporaryDir>
 #include <QTimer>
-
-#include <cstdio>
 
 namespace gatehouse::bench {
 namespace {
@@ -18,73 +15,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr Milliseconds kFrame{16};
 constexpr int kPage = 200;
-constexpr qsizetype kSetSize = 10'000;
-
-/// A journal on the disk with so many rows, in sets of ten thousand; made once, and read by all contests.
-class BenchJournal final
-{
-public:
-    explicit BenchJournal(std::size_t rows) : m_rows(static_cast<qsizetype>(rows)) {}
-
-    QString file() const { return m_folder.filePath(QStringLiteral("journal.sqlite")); }
-    Journal &journal() { return *m_journal; }
-    /// Records all rows, the first time.
-    void make()
-    {
-        if (m_journal)
-            return;
-        m_journal = std::make_unique<SqliteJournal>(file(), computerNow);
-        std::fprintf(stderr, "recording %lld rows ...\n", static_cast<long long>(m_rows));
-        for (qsizetype first = 0; first < m_rows; first += kSetSize)
-            m_last = record(*m_journal, first, std::min(first + kSetSize, m_rows), Ending::NotSent);
-    }
-    /// A set of all rows; recorded the first time.
-    const QUuid &wholeSet()
-    {
-        if (m_whole.isNull()) {
-            m_wholeJournal =
-                std::make_unique<SqliteJournal>(m_folder.filePath(QStringLiteral("whole.sqlite")), computerNow);
-            std::fprintf(stderr, "recording %lld rows in one set ...\n", static_cast<long long>(m_rows));
-            m_whole = record(*m_wholeJournal, 0, m_rows, Ending::Done);
-        }
-        return m_whole;
-    }
-    Journal &wholeJournal() { return *m_wholeJournal; }
-    std::size_t sets() const { return static_cast<std::size_t>((m_rows + kSetSize - 1) / kSetSize); }
-    const QUuid &lastSet() const { return m_last; }
-
-private:
-    enum class Ending { NotSent, Done };
-    static QUuid record(Journal &journal, qsizetype first, qsizetype end, Ending ending)
-    {
-        ChangeSet set;
-        set.id = QUuid::createUuid();
-        set.orderedAt = fromMilliseconds(first);
-        set.title = QStringLiteral("Disable %1 users").arg(end - first);
-        for (qsizetype i = first; i < end; ++i) {
-            const QByteArray name = "user" + QByteArray::number(i) + "@example.com";
-            set.changes.append({UserStatus::enabled(name), UserStatus::disabled(name, fromMilliseconds(i))});
-        }
-        QEventLoop loop;
-        journal.record(set, [&loop](const auto &) { loop.quit(); });
-        loop.exec();
-        Outcome done;
-        done.kind = OutcomeKind::Done;
-        for (qsizetype i = 0; ending == Ending::Done && i < end - first; ++i)
-            journal.noteOutcome(set.id, i, done);
-        journal.noteEnd(set.id, fromMilliseconds(1));
-        journal.connections([&loop](const auto &) { loop.quit(); }); // answers when all of that is written
-        loop.exec();
-        return set.id;
-    }
-
-    QTemporaryDir m_folder;
-    qsizetype m_rows;
-    std::unique_ptr<SqliteJournal> m_journal;
-    QUuid m_last;
-    std::unique_ptr<SqliteJournal> m_wholeJournal;
-    QUuid m_whole;
-};
+constexpr qsizetype kSetSize = BenchJournal::kSetSize;
 
 /// The longest gap of the event loop from the question to its answer, the question itself among it.
 template<typename Ask>
@@ -212,13 +143,13 @@ Contest farDown(const std::shared_ptr<BenchJournal> &journal, std::size_t rows, 
 
 } // namespace
 
-std::vector<Contest> journalContests(std::size_t largest)
+std::vector<Contest> journalContests(BenchJournals &journals, std::size_t largest)
 {
     std::vector<Contest> contests;
     for (const std::size_t rows : {std::size_t{100'000}, std::size_t{1'000'000}}) {
         if (rows > largest)
             break;
-        const auto journal = std::make_shared<BenchJournal>(rows);
+        const std::shared_ptr<BenchJournal> journal = journals.of(rows);
         contests.push_back(opening(journal, rows));
         contests.push_back(listing(journal, rows, "gap, sets listed", {}, journal->sets()));
         contests.push_back(listing(journal, rows, "gap, sets searched", QStringLiteral("USER99999@"), 1));

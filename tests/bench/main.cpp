@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "benchjournal.h"
 #include "contests.h"
+#include "loadprobe.h"
 #include "report.h"
+#include "stage.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 
 #include <benchmark/benchmark.h>
 
@@ -20,7 +22,17 @@ struct Options
     std::string only;
     int rounds = 5;
     std::size_t largest = 1'000'000;
+    QString probe; ///< what this process is a child for; empty: for nothing
+    BenchServer server;
+    int users = 0;
 };
+
+QCommandLineOption hiddenOption(const char *name, bool hasValue = true)
+{
+    QCommandLineOption option(QString::fromLatin1(name), {}, hasValue ? QStringLiteral("VALUE") : QString());
+    option.setFlags(QCommandLineOption::HiddenFromHelp);
+    return option;
+}
 
 Options readOptions(const QCoreApplication &app)
 {
@@ -35,28 +47,74 @@ Options readOptions(const QCoreApplication &app)
                                     QStringLiteral("N"), QStringLiteral("5"));
     const QCommandLineOption largest(QStringLiteral("largest"), QStringLiteral("Leave out rows of more users."),
                                      QStringLiteral("USERS"), QStringLiteral("1000000"));
-    parser.addOptions({json, only, rounds, largest});
+    // What this program tells itself when it starts a child.
+    const QCommandLineOption probe = hiddenOption("probe");
+    const QCommandLineOption url = hiddenOption("url");
+    const QCommandLineOption pin = hiddenOption("pin");
+    const QCommandLineOption persons = hiddenOption("persons", false);
+    const QCommandLineOption users = hiddenOption("users");
+    parser.addOptions({json, only, rounds, largest, probe, url, pin, persons, users});
     parser.process(app);
-    return {parser.value(json), parser.value(only).toStdString(), std::max(1, parser.value(rounds).toInt()),
-            static_cast<std::size_t>(parser.value(largest).toULongLong())};
+    Options options;
+    options.json = parser.value(json);
+    options.only = parser.value(only).toStdString();
+    options.rounds = std::max(1, parser.value(rounds).toInt());
+    options.largest = static_cast<std::size_t>(parser.value(largest).toULongLong());
+    options.probe = parser.value(probe);
+    options.server.base = QUrl(parser.value(url));
+    options.server.pin = QByteArray::fromHex(parser.value(pin).toLatin1());
+    options.server.hasPersons = parser.isSet(persons);
+    options.users = parser.value(users).toInt();
+    return options;
+}
+
+/// Where there is no display, what needs none is measured all the same.
+void chooseDisplay()
+{
+    if (!qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY") &&
+        !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+}
+
+std::vector<Contest> chosenContests(Stage &stage, BenchJournals &journals, const Options &options)
+{
+    std::vector<Contest> contests;
+    const auto add = [&](std::vector<Contest> more) { std::ranges::move(more, std::back_inserter(contests)); };
+    add(loadContests(stage, options.largest));
+    add(allContests(options.largest));
+    add(windowContests(stage, options.largest));
+    add(smoothContests(stage, options.largest));
+    add(historyContests(stage, journals, options.largest));
+    add(startContests(stage));
+    add(listContests(options.largest));
+    add(journalContests(journals, options.largest));
+    std::erase_if(contests,
+                  [&](const Contest &contest) { return contest.name.find(options.only) == std::string::npos; });
+    return contests;
+}
+
+int probeFor(BenchApplication &application, const Options &options)
+{
+    return options.probe == QLatin1String("server") ? probeServer(options.users)
+                                                    : probeLoad(application, options.server);
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-    const QCoreApplication app(argc, argv);
+    chooseDisplay();
+    BenchApplication app(argc, argv);
+    QApplication::setQuitOnLastWindowClosed(false);
     const Options options = readOptions(app);
+    if (!options.probe.isEmpty())
+        return probeFor(app, options);
     int arguments = 1;
     benchmark::Initialize(&arguments, argv);
 
-    std::vector<Contest> contests = allContests(options.largest);
-    for (Contest &contest : listContests(options.largest))
-        contests.push_back(std::move(contest));
-    for (Contest &contest : journalContests(options.largest))
-        contests.push_back(std::move(contest));
-    std::erase_if(contests,
-                  [&](const Contest &contest) { return contest.name.find(options.only) == std::string::npos; });
+    Stage stage(app);
+    BenchJournals journals;
+    const std::vector<Contest> contests = chosenContests(stage, journals, options);
     const std::vector<Result> results = run(contests, options.rounds);
     std::fprintf(stdout, "%s", qPrintable(asTable(results)));
     if (results.empty()) {
@@ -68,6 +126,10 @@ int main(int argc, char **argv)
             std::fprintf(stderr, "%s could not be written: %s\n", qPrintable(options.json), qPrintable(problem));
             return 2;
         }
+    }
+    if (!stage.isComplete()) {
+        std::fprintf(stderr, "Some rows could not be measured, see above.\n");
+        return 1;
     }
     return std::ranges::all_of(results, &Result::holds) ? 0 : 1;
 }

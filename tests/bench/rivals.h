@@ -35,6 +35,7 @@ class PlainProxy final
 public:
     explicit PlainProxy(const BenchList &list);
 
+    QAbstractItemModel &model() { return m_proxy; }
     int rowCount() const { return m_proxy.rowCount(); }
     void filter(const QString &text);
     void sort(int column);

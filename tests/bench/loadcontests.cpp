@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A list comes over HTTPS from a web server that is not ours: from the moment it is asked for until it is painted,
+// beside those who only download it, and what it costs to have it.
+#include "contests.h"
+
+#include "loadprobe.h"
+#include "rivals.h"
+#include "stage.h"
+
+#include <algorithm>
+
+namespace gatehouse::bench {
+
+namespace {
+
+/// One list on its server, with what asks for it.
+struct LoadCase
+{
+    Stage &stage;
+    std::size_t users;
+    Persons persons;
+    LoadProbes probes;
+
+    LoadCase(Stage &itsStage, std::size_t itsUsers, Persons itsPersons)
+        : stage(itsStage), users(itsUsers), persons(itsPersons), probes([this] { return server(); })
+    {}
+    BenchServer server() const { return stage.server(users, persons); }
+};
+using LoadCasePtr = std::shared_ptr<LoadCase>;
+
+/// One figure of each round's process.
+std::function<Lap()> figureOf(const LoadCasePtr &load, std::function<double(const ProbeReport &)> figure)
+{
+    return [load, figure = std::move(figure), round = std::size_t{0}]() mutable {
+        const ProbeReport &report = load->probes.report(round++);
+        if (report.empty())
+            return Lap{kNotMeasured, 0};
+        return Lap{Milliseconds(figure(report)), static_cast<std::size_t>(report.at("users"))};
+    };
+}
+
+std::function<Lap()> figureOf(const LoadCasePtr &load, const char *name)
+{
+    return figureOf(load, [name](const ProbeReport &report) { return report.at(name); });
+}
+
+/// Three times, as it takes no longer than ours does once; the median.
+Download download(const LoadCase &load, Persons persons)
+{
+    const QString base = load.server().base.toString();
+    QList<QUrl> urls{QUrl(base + QStringLiteral("/api/v1/user-statuses"))};
+    if (persons == Persons::Listed)
+        urls << QUrl(base + QStringLiteral("/api/v1/users"));
+    std::vector<Download> downloads(3);
+    std::ranges::generate(downloads, [&urls] { return downloadWithCurl(urls); });
+    std::ranges::sort(downloads, {}, &Download::time);
+    return downloads[1];
+}
+
+/// curl has found everybody when all bytes came.
+std::function<Lap()> curl(const LoadCasePtr &load)
+{
+    return [load] {
+        const Download done = download(*load, Persons::None);
+        return Lap{Milliseconds(done.time), done.bytes == load->stage.list(load->users).json.size() ? load->users : 0};
+    };
+}
+
+std::function<Lap()> curlOfBoth(const LoadCasePtr &load)
+{
+    return [load] {
+        const Download done = download(*load, Persons::Listed);
+        return Lap{Milliseconds(done.time), done.bytes > 0 ? load->users : 0};
+    };
+}
+
+/// Downloaded, then read with QJsonDocument into rows of QString; nothing is painted.
+std::function<Lap()> curlAndDocument(const LoadCasePtr &load)
+{
+    return [load] {
+        const Download done = download(*load, Persons::None);
+        Lap lap;
+        lap.found = timed(lap.time, [&] { return readPlainly(load->stage.list(load->users).json); }).size();
+        lap.time += Milliseconds(done.time);
+        return lap;
+    };
+}
+
+Contest beside(const char *name, const LoadCasePtr &load, const char *figure, const char *against,
+               std::function<Lap()> rival, double required = 0, double goal = 0)
+{
+    Contest contest{name, load->users, required, goal, figureOf(load, figure), std::move(rival), against};
+    contest.goesOnce = true;
+    return contest;
+}
+
+Contest told(const char *name, const LoadCasePtr &load, std::function<Lap()> ours, const char *unit,
+             double required = 0, double goal = 0)
+{
+    Contest contest{name, load->users, required, goal, std::move(ours)};
+    contest.unit = unit;
+    contest.goesOnce = true;
+    return contest;
+}
+
+/// Bytes a user beyond its own name, of what the process holds.
+std::function<Lap()> beyondNames(const LoadCasePtr &load, const char *figure)
+{
+    return figureOf(load, [figure](const ProbeReport &report) {
+        return (report.at(figure) - report.at("nameBytes")) / report.at("users");
+    });
+}
+
+std::function<Lap()> megabytes(const LoadCasePtr &load, const char *figure)
+{
+    return figureOf(load, [figure](const ProbeReport &report) { return report.at(figure) / 1e6; });
+}
+
+constexpr std::size_t kMillion = 1'000'000;
+
+void addLoads(Stage &stage, std::size_t users, std::vector<Contest> &contests)
+{
+    const auto load = std::make_shared<LoadCase>(stage, users, Persons::None);
+    // What a window needs for itself, and a program's first connection, is little among a million and much among ten
+    // thousand.
+    const bool isBound = users == kMillion;
+    contests.push_back(beside("load", load, "painted", "curl", curl(load), isBound ? 0.2 : 0, isBound ? 1.0 / 3 : 0));
+    contests.push_back(beside("load", load, "painted", "curl, QJsonDocument", curlAndDocument(load)));
+    contests.push_back(beside("refresh", load, "refreshed", "curl", curl(load)));
+    contests.push_back(told("memory a user beyond the name", load, beyondNames(load, "atRest"), "B", isBound ? 80 : 0,
+                            isBound ? 45 : 0));
+    contests.push_back(told("memory a user, resident", load, beyondNames(load, "residentAtRest"), "B"));
+    contests.push_back(told("memory, peak of a load", load, megabytes(load, "peak"), "MB"));
+    const double required = isBound ? 32 : 16;
+    contests.push_back(told("gap, load", load, figureOf(load, "loadGap"), "ms", required, 16));
+    contests.push_back(told("gap, refresh", load, figureOf(load, "refreshGap"), "ms", required, 16));
+    contests.push_back(told("busy, load", load, figureOf(load, "loadBusy"), "ms"));
+    contests.push_back(told("busy, refresh", load, figureOf(load, "refreshBusy"), "ms"));
+}
+
+void addLoadsWithPersons(Stage &stage, std::size_t users, std::vector<Contest> &contests)
+{
+    const auto load = std::make_shared<LoadCase>(stage, users, Persons::Listed);
+    contests.push_back(beside("load beside a directory", load, "painted", "curl of the list", curl(load)));
+    contests.push_back(beside("load with its directory", load, "personsPainted", "curl of both", curlOfBoth(load)));
+    contests.push_back(told("memory a user, with directory", load, beyondNames(load, "atRest"), "B"));
+    contests.push_back(told("memory, peak with directory", load, megabytes(load, "peak"), "MB"));
+    const double required = users == kMillion ? 32 : 16;
+    contests.push_back(told("gap, load with directory", load, figureOf(load, "loadGap"), "ms", required, 16));
+    contests.push_back(told("gap, refresh with directory", load, figureOf(load, "refreshGap"), "ms", required, 16));
+    contests.push_back(told("busy, load with directory", load, figureOf(load, "loadBusy"), "ms"));
+    contests.push_back(told("busy, refresh with directory", load, figureOf(load, "refreshBusy"), "ms"));
+}
+
+} // namespace
+
+std::vector<Contest> loadContests(Stage &stage, std::size_t largest)
+{
+    std::vector<Contest> contests;
+    if (!stage.hasDisplay() || !stage.hasServer())
+        return contests;
+    for (const std::size_t users : {std::size_t{10'000}, std::size_t{100'000}, kMillion}) {
+        if (users > largest)
+            break;
+        addLoads(stage, users, contests);
+        addLoadsWithPersons(stage, users, contests);
+    }
+    return contests;
+}
+
+} // namespace gatehouse::bench

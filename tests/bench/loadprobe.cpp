@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "loadprobe.h"
+
+#include "webserver.h"
+
+#include "demo/demoserver.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QSocketNotifier>
+
+#include <cstdio>
+#include <malloc.h>
+#include <unistd.h>
+
+namespace gatehouse::bench {
+
+namespace {
+
+constexpr int kProbePatience = 300'000; // milliseconds
+
+/// What the program has asked for and not given back.
+double heldBytes()
+{
+    malloc_trim(0);
+    const struct mallinfo2 info = mallinfo2();
+    return static_cast<double>(info.uordblks + info.hblkhd);
+}
+
+/// "VmRSS", "VmHWM" of this process, bytes.
+double ownMemory(const QByteArray &kind)
+{
+    QFile file(QStringLiteral("/proc/self/status"));
+    file.open(QIODevice::ReadOnly);
+    for (const QByteArray &line : file.readAll().split('\n')) {
+        if (line.startsWith(kind + ':'))
+            return line.mid(kind.size() + 1).simplified().split(' ').first().toDouble() * 1024;
+    }
+    return 0;
+}
+
+/// The peak is counted from now on.
+void forgetPeak()
+{
+    QFile file(QStringLiteral("/proc/self/clear_refs"));
+    if (file.open(QIODevice::WriteOnly))
+        file.write("5");
+}
+
+double nameBytesOf(const StatusTable &table)
+{
+    double bytes = 0;
+    for (Row row = 0; row < table.count(); ++row)
+        bytes += static_cast<double>(table.name(row).size());
+    return bytes;
+}
+
+void watchLoad(BenchApplication &application, BenchWindow &window, const BenchServer &server, ProbeReport &report)
+{
+    window.rest(std::chrono::milliseconds(300));
+    const double heldBefore = heldBytes();
+    forgetPeak();
+    const double residentBefore = ownMemory("VmRSS");
+    GapWatch gaps(application);
+    gaps.start();
+    const auto start = std::chrono::steady_clock::now();
+    report["painted"] = window.load(server).count();
+    if (server.hasPersons) {
+        window.untilPainted(
+            BenchWindow::Painted::Rows, [] {},
+            [&window] { return window.listing().table().directory() && !window.listing().isWorking(); });
+        report["personsPainted"] = Milliseconds(std::chrono::steady_clock::now() - start).count();
+    }
+    window.settle();
+    const Gaps found = gaps.stop();
+    tellGaps("load", found);
+    report["loadGap"] = found.longest.count();
+    report["loadBusy"] = found.busiest.count();
+    report["peak"] = ownMemory("VmHWM") - residentBefore;
+    report["atRest"] = heldBytes() - heldBefore;
+    report["residentAtRest"] = ownMemory("VmRSS") - residentBefore;
+    // Persons without a status are rows as well.
+    const StatusCounts &counts = window.listing().table().counts();
+    report["users"] = static_cast<double>(counts.enabled + counts.disabled);
+    report["nameBytes"] = nameBytesOf(window.listing().table());
+}
+
+void watchRefresh(BenchApplication &application, BenchWindow &window, ProbeReport &report)
+{
+    GapWatch gaps(application);
+    gaps.start();
+    report["refreshed"] = window.refresh().count();
+    window.settle();
+    const Gaps found = gaps.stop();
+    tellGaps("refresh", found);
+    report["refreshGap"] = found.longest.count();
+    report["refreshBusy"] = found.busiest.count();
+}
+
+} // namespace
+
+int probeLoad(BenchApplication &application, const BenchServer &server)
+{
+    ProbeReport report{{"personsPainted", 0}};
+    {
+        BenchWindow window(application);
+        watchLoad(application, window, server, report);
+        watchRefresh(application, window, report);
+    }
+    QJsonObject figures;
+    for (const auto &[name, figure] : report)
+        figures.insert(QString::fromStdString(name), figure);
+    std::fprintf(stdout, "%s\n", QJsonDocument(figures).toJson(QJsonDocument::Compact).constData());
+    return 0;
+}
+
+int probeServer(int users)
+{
+    DemoServer server;
+    DemoServer::Options options;
+    options.users = users;
+    if (!server.start(options))
+        return 1;
+    server.requests("GET"); // waits for the people to be made
+    std::fprintf(stdout, "%s %s\n", server.url().toEncoded().constData(), server.token().constData());
+    std::fflush(stdout);
+    const QSocketNotifier input(STDIN_FILENO, QSocketNotifier::Read);
+    QObject::connect(&input, &QSocketNotifier::activated, QCoreApplication::instance(), &QCoreApplication::quit);
+    return QCoreApplication::exec();
+}
+
+const ProbeReport &LoadProbes::report(std::size_t nth)
+{
+    while (m_reports.size() <= nth)
+        m_reports.push_back(probe());
+    return m_reports[nth];
+}
+
+ProbeReport LoadProbes::probe() const
+{
+    const BenchServer server = m_server();
+    QProcess process;
+    endWithUs(process);
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    QStringList arguments{QStringLiteral("--probe"), QStringLiteral("load"),  QStringLiteral("--url"),
+                          server.base.toString(),    QStringLiteral("--pin"), QString::fromLatin1(server.pin.toHex())};
+    if (server.hasPersons)
+        arguments << QStringLiteral("--persons");
+    process.start(QCoreApplication::applicationFilePath(), arguments);
+    process.waitForFinished(kProbePatience);
+    const QJsonObject figures = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+    if (figures.isEmpty())
+        std::fprintf(stderr, "  A process that was to measure a load ended without a word.\n");
+    ProbeReport report;
+    for (auto it = figures.begin(); it != figures.end(); ++it)
+        report[it.key().toStdString()] = it.value().toDouble();
+    return report;
+}
+
+} // namespace gatehouse::bench

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "benchapplication.h"
+#include "benchwindow.h"
+
+#include <QStringList>
+
+#include <map>
+#include <optional>
+
+namespace gatehouse::bench {
+
+/// What a process of its own found out about one load into an empty window and one refresh of it; memory can be told
+/// in no other way. Figures by name; times in milliseconds, memory in bytes.
+using ProbeReport = std::map<std::string, double>;
+
+/// The child's side: loads, measures, prints the report as a line of JSON.
+/// Names: users, nameBytes, painted, personsPainted (0 without), atRest, residentAtRest, peak, loadGap, loadBusy,
+/// refreshed, refreshGap, refreshBusy.
+int probeLoad(BenchApplication &application, const BenchServer &server);
+
+/// The child's side: the demo server with so many users, until stdin is closed. Prints its address and token as a line.
+int probeServer(int users);
+
+/// The parent's side of probeLoad(): one process a round, however many rows ask for its figures.
+class LoadProbes final
+{
+public:
+    explicit LoadProbes(std::function<BenchServer()> server) : m_server(std::move(server)) {}
+
+    /// What the nth process (from 0) found; it is started by the first who asks. Empty when it failed.
+    const ProbeReport &report(std::size_t nth);
+
+private:
+    ProbeReport probe() const;
+    std::function<BenchServer()> m_server;
+    std::vector<ProbeReport> m_reports;
+};
+
+} // namespace gatehouse::bench

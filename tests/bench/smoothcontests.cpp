@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How smoothly the window's event loop turns while a person works: the longest gap between two beats of a timer of a
+// millisecond. Whatever else the machine does is in it too, so an idle window is measured in the same run, and what the
+// thread itself has worked in such a gap is told beside it. Which events were to blame is said on stderr.
+#include "contests.h"
+
+#include "bulkserver.h"
+#include "stage.h"
+
+#include <QScrollBar>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace gatehouse::bench {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t kSmoothSizes[] = {10'000, 100'000, 1'000'000};
+constexpr std::size_t kBulkSizes[] = {100'000, 1'000'000};
+constexpr std::size_t kChanges = 20'000;
+constexpr int kScrolls = 60;
+
+/// At most so many milliseconds with so many rows.
+double gapBound(std::size_t rows)
+{
+    return rows == 1'000'000 ? 32 : 16;
+}
+
+/// What is done while the loop is watched. What it returns is what was found.
+using Deed = std::function<std::size_t(BenchWindow &)>;
+
+Lap gapWhile(Stage &stage, BenchWindow &window, const std::string &name, const Deed &deed)
+{
+    window.rest(50ms);
+    GapWatch watch(stage.application());
+    watch.start();
+    Lap lap;
+    lap.found = deed(window);
+    const Gaps gaps = watch.stop();
+    tellGaps(name, gaps);
+    lap.time = gaps.longest;
+    return lap;
+}
+
+Contest gapContest(Stage &stage, const char *name, std::size_t users, const Deed &deed)
+{
+    Contest contest{name, users, gapBound(users), 16, [&stage, name, users, deed] {
+                        return gapWhile(stage, stage.window(users, Persons::None), name, deed);
+                    }};
+    contest.goesOnce = true;
+    return contest;
+}
+
+std::size_t idle(BenchWindow &window)
+{
+    window.rest(1000ms);
+    return window.rows();
+}
+
+/// Five letters of somebody in the middle, as fast as one types; then all of them at once go.
+std::size_t typeAndClear(BenchWindow &window)
+{
+    const StatusTable &table = window.listing().table();
+    const QString letters = QString::fromUtf8(table.nameBytes(table.count() / 2)).left(5);
+    for (const QChar letter : letters) {
+        window.typeSearch(letter);
+        window.rest(80ms);
+    }
+    window.wait([&window] { return !window.listing().isWorking(); });
+    window.search().clear();
+    window.wait([&window] { return !window.listing().isWorking(); });
+    window.rest(50ms);
+    return window.rows();
+}
+
+/// By pages, by the wheel, and by the handle of the scroll bar from one end to the other.
+std::size_t scroll(BenchWindow &window)
+{
+    for (int i = 0; i < kScrolls; ++i) {
+        BenchWindow::key(window.table(), Qt::Key_PageDown);
+        window.rest(5ms);
+    }
+    for (int i = 0; i < kScrolls; ++i) {
+        BenchWindow::wheel(*window.table().viewport(), 3);
+        window.rest(5ms);
+    }
+    QScrollBar *bar = window.table().verticalScrollBar();
+    for (int i = 0; i < kScrolls; ++i) {
+        bar->setValue(static_cast<int>(qint64{bar->maximum()} * i / (kScrolls - 1)));
+        window.rest(5ms);
+    }
+    bar->setValue(0);
+    window.rest(5ms);
+    return window.rows();
+}
+
+std::size_t refreshWatched(BenchWindow &window)
+{
+    window.refresh();
+    window.settle();
+    return window.rows();
+}
+
+// --- Bulk ------------------------------------------------------------------------------------------------------------
+
+/// A window at a server that can be written to, in a process of its own so that its work is in nobody's gap.
+class BulkSeat final
+{
+public:
+    BulkSeat(Stage &stage, std::size_t users) : m_stage(stage), m_users(users) {}
+
+    /// Twenty thousand changes, from their plan to the look after them: disables, and in the next round enables of the
+    /// same users.
+    Lap run()
+    {
+        BenchWindow &window = seat();
+        const Act act = std::exchange(m_next, m_next == Act::Disable ? Act::Enable : Act::Disable);
+        const std::vector<Row> rows = rowsFor(act);
+        Lap lap = gapWhile(m_stage, window, "gap, bulk with " + std::to_string(m_users), [&](BenchWindow &) {
+            bool isSubmitted = false;
+            QObject context;
+            QObject::connect(&window.session(), &Session::notRecorded, &context,
+                             [](const QString &why) { std::fprintf(stderr, "  Refused: %s\n", qPrintable(why)); });
+            window.session().planFor(act, rows, [&](const Plan &plan) {
+                window.session().submit(plan.confirmed({}));
+                isSubmitted = true;
+            });
+            window.wait([&] { return isSubmitted && window.session().isSettled(); });
+            window.settle();
+            return changedTo(act, rows);
+        });
+        if (lap.found != kChanges) {
+            std::fprintf(stderr, "  Only %zu of %zu users were changed.\n", lap.found, kChanges);
+            lap.time = kNotMeasured;
+        }
+        return lap;
+    }
+
+private:
+    BenchWindow &seat()
+    {
+        if (!m_window) {
+            m_server = std::make_unique<BulkServer>(m_users);
+            m_window = std::make_unique<BenchWindow>(m_stage.application());
+            m_window->load(m_server->server());
+            m_window->settle();
+        }
+        return *m_window;
+    }
+
+    std::size_t changedTo(Act act, const std::vector<Row> &rows) const
+    {
+        const StatusTable &table = m_window->listing().table();
+        return static_cast<std::size_t>(std::ranges::count_if(
+            rows, [&](Row row) { return isDisabled(table.state(row)) == (act == Act::Disable); }));
+    }
+
+    std::vector<Row> rowsFor(Act act)
+    {
+        if (act == Act::Enable)
+            return m_disabled;
+        m_disabled.clear();
+        const Session &session = m_window->session();
+        const StatusTable &table = session.listing().table();
+        // The first ones are administrators, of whom some must stay.
+        for (Row row = 100; row < table.count() && m_disabled.size() < kChanges; ++row) {
+            if (table.state(row) == StatusState::Enabled && !session.isProtected(row))
+                m_disabled.push_back(row);
+        }
+        return m_disabled;
+    }
+
+    Stage &m_stage;
+    std::size_t m_users;
+    std::unique_ptr<BulkServer> m_server;
+    std::unique_ptr<BenchWindow> m_window;
+    std::vector<Row> m_disabled;
+    Act m_next = Act::Disable;
+};
+
+Contest bulkGap(Stage &stage, std::size_t users)
+{
+    Contest contest{"gap, bulk of 20,000", users, gapBound(users), 16,
+                    [seat = std::make_shared<BulkSeat>(stage, users)] { return seat->run(); }};
+    contest.goesOnce = true;
+    return contest;
+}
+
+} // namespace
+
+std::vector<Contest> smoothContests(Stage &stage, std::size_t largest)
+{
+    std::vector<Contest> contests;
+    if (!stage.hasDisplay() || !stage.hasServer())
+        return contests;
+    for (const std::size_t users : kSmoothSizes) {
+        if (users > largest)
+            break;
+        contests.push_back(gapContest(stage, "gap, idle", users, idle));
+        contests.back().required = contests.back().goal = 0; // the machine's own
+        contests.push_back(gapContest(stage, "gap, search", users, typeAndClear));
+        contests.push_back(gapContest(stage, "gap, scroll", users, scroll));
+        contests.push_back(gapContest(stage, "gap, refresh of a used window", users, refreshWatched));
+    }
+    for (const std::size_t users : kBulkSizes) {
+        if (users <= largest)
+            contests.push_back(bulkGap(stage, users));
+    }
+    return contests;
+}
+
+} // namespace gatehouse::bench
