@@ -72,7 +72,7 @@ private:
 
 /// One value a row.
 template<typename T>
-using Column = std::vector<T, ColumnAllocator<T>>;
+using ColumnOf = std::vector<T, ColumnAllocator<T>>;
 
 /// Texts one behind the other.
 using Arena = std::basic_string<char, std::char_traits<char>, ColumnAllocator<char>>;

@@ -54,7 +54,7 @@ quint8 tagOf(std::size_t hash)
     return static_cast<quint8>(hash >> 56) | 1U;
 }
 
-std::string_view slice(const Arena &arena, const Column<quint32> &ends, Row row, std::size_t gap)
+std::string_view slice(const Arena &arena, const ColumnOf<quint32> &ends, Row row, std::size_t gap)
 {
     const std::size_t begin = row == 0 ? 0 : ends[row - 1] + gap;
     return std::string_view(arena.data() + begin, ends[row] - begin);

@@ -34,7 +34,7 @@ public:
 
     /// All folded names, each followed by a byte 0xFF that no text contains; and where each one ends (without it).
     std::string_view foldedArena() const { return m_folded; }
-    const Column<quint32> &foldedEnds() const { return m_foldedEnds; }
+    const ColumnOf<quint32> &foldedEnds() const { return m_foldedEnds; }
     /// How many rows have a name that stood in an earlier row already.
     std::size_t twins() const { return m_twins; }
     /// All rows by folded name, see sortedByName(). Sorted by the first who asks, while others wait for it, and kept:
@@ -52,13 +52,13 @@ private:
     // One arena holds the folded names, which are searched and ordered. Most names are their own folded form, so only
     // the others stand a second time, as they are.
     Arena m_folded;
-    Column<quint32> m_foldedEnds;
-    Column<quint64> m_isOther;      ///< one bit a row: the name differs from its folded form
-    Column<quint32> m_othersBefore; ///< by word of m_isOther: how many rows before it differ
+    ColumnOf<quint32> m_foldedEnds;
+    ColumnOf<quint64> m_isOther;      ///< one bit a row: the name differs from its folded form
+    ColumnOf<quint32> m_othersBefore; ///< by word of m_isOther: how many rows before it differ
     Arena m_others;
-    Column<quint32> m_otherEnds;
-    Column<quint32> m_slots; ///< open addressing: a row, where the slot is taken
-    Column<quint8>
+    ColumnOf<quint32> m_otherEnds;
+    ColumnOf<quint32> m_slots; ///< open addressing: a row, where the slot is taken
+    ColumnOf<quint8>
         m_tags;        ///< of each slot some bits of its name's hash, so that a foreign name is seldom read; 0 is free
     Row m_indexed = 0; ///< so many of the first rows are in the slots
     std::size_t m_twins = 0;

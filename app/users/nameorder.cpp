@@ -130,8 +130,8 @@ private:
     }
 
     const NameColumn &m_names;
-    Column<KeyedName> m_entries;
-    Column<KeyedName> m_spare;
+    ColumnOf<KeyedName> m_entries;
+    ColumnOf<KeyedName> m_spare;
 };
 
 } // namespace

@@ -20,7 +20,7 @@ template<typename Hit>
 void scanArena(const NameColumn &names, std::string_view needle, const std::atomic_bool *stop, Hit hit)
 {
     const std::string_view arena = names.foldedArena();
-    const Column<quint32> &ends = names.foldedEnds();
+    const ColumnOf<quint32> &ends = names.foldedEnds();
     const char *const begin = arena.data();
     const char *const end = begin + arena.size();
     auto from = ends.begin();

@@ -25,14 +25,14 @@ struct KeyedRow
 
 /// Sorts by the keys and leaves rows with the same key in their order: dealt out by 11 bits at a time from the lowest
 /// on, as many times as the largest key has digits.
-void sortByKey(Column<KeyedRow> &rows, const std::atomic_bool *stop)
+void sortByKey(ColumnOf<KeyedRow> &rows, const std::atomic_bool *stop)
 {
     constexpr unsigned digitBits = 11;
     constexpr std::size_t digits = std::size_t{1} << digitBits;
     quint64 largest = 0;
     for (const KeyedRow &row : rows)
         largest = std::max(largest, row.key);
-    Column<KeyedRow> dealt(rows.size());
+    ColumnOf<KeyedRow> dealt(rows.size());
     for (unsigned shift = 0; shift < static_cast<unsigned>(std::bit_width(largest)); shift += digitBits) {
         if (isStopped(stop))
             return;
@@ -115,7 +115,7 @@ quint64 rankOf(StatusState state)
 std::vector<Row> rowsByState(const TableSnapshot &table, SortDirection direction, const std::atomic_bool *stop)
 {
     const quint64 last = rankOf(StatusState::NoStatus);
-    Column<KeyedRow> keyed;
+    ColumnOf<KeyedRow> keyed;
     keyed.reserve(table.count());
     for (const Row row : rowsByName(table)) {
         const quint64 rank = rankOf(table.states[row]);
@@ -138,7 +138,7 @@ std::vector<Row> rowsByDate(const TableSnapshot &table, SortDirection direction,
             last = std::max(last, toMilliseconds(table.since[row]));
         }
     }
-    Column<KeyedRow> dated;
+    ColumnOf<KeyedRow> dated;
     std::vector<Row> undated;
     undated.reserve(table.count());
     for (const Row row : rowsByName(table)) {
@@ -164,7 +164,7 @@ template<typename KeyOf>
 std::vector<Row> rowsByRank(const TableSnapshot &table, SortDirection direction, quint64 ranks,
                             const std::atomic_bool *stop, KeyOf rankOfRow)
 {
-    Column<KeyedRow> ranked;
+    ColumnOf<KeyedRow> ranked;
     std::vector<Row> others;
     for (const Row row : rowsByName(table)) {
         const std::optional<quint64> rank = rankOfRow(row);

@@ -28,8 +28,8 @@ struct StatusCounts
 struct StatusList
 {
     std::shared_ptr<const NameColumn> names;
-    Column<StatusState> states;                    ///< one a row
-    Column<Instant> since;                         ///< one a row, meaningful where Disabled
+    ColumnOf<StatusState> states;                  ///< one a row
+    ColumnOf<Instant> since;                       ///< one a row, meaningful where Disabled
     std::unordered_map<Row, QByteArray> raw;       ///< the JSON of entries that are not canonical
     std::vector<Row> broken;                       ///< rows whose name held a lone surrogate: listed, not addressable
     std::size_t duplicates = 0;                    ///< entries left out since their name stood earlier in the list

@@ -154,7 +154,8 @@ Row StatusTable::append(const UserStatus &status)
 
 TableSnapshot StatusTable::snapshot(Dates dates) const
 {
-    return {m_names, m_tail, m_states, dates == Dates::Copied ? m_since : Column<Instant>(), m_persons, m_tailPersons};
+    return {m_names,   m_tail,       m_states, dates == Dates::Copied ? m_since : ColumnOf<Instant>(),
+            m_persons, m_tailPersons};
 }
 
 std::size_t StatusTable::memory() const

@@ -15,8 +15,8 @@ struct TableSnapshot
 {
     std::shared_ptr<const NameColumn> names;
     std::vector<QByteArray> tail; ///< names created since the list, rows from names->count() on
-    Column<StatusState> states;
-    Column<Instant> since;                         ///< left empty when the copy was taken without dates
+    ColumnOf<StatusState> states;
+    ColumnOf<Instant> since;                       ///< left empty when the copy was taken without dates
     std::shared_ptr<const PersonColumn> persons{}; ///< null without a directory
     std::vector<PersonIndex> tailPersons{};        ///< of the tail
 
@@ -93,8 +93,8 @@ private:
     std::vector<QByteArray> m_tail;
     std::shared_ptr<const PersonColumn> m_persons;
     std::vector<PersonIndex> m_tailPersons;
-    Column<StatusState> m_states;
-    Column<Instant> m_since;
+    ColumnOf<StatusState> m_states;
+    ColumnOf<Instant> m_since;
     RawEntries m_raw;
     std::unordered_set<Row> m_broken;
     QHash<QByteArray, Answer> m_answers; ///< by name, those that are younger than the list

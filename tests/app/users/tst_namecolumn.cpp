@@ -53,7 +53,7 @@ void TestNameColumn::separatesFoldedNames()
     const auto names = std::move(builder).build();
     QCOMPARE(names->foldedArena(), std::string_view("ab\xff\xff"
                                                     "c\xff"));
-    QCOMPARE(names->foldedEnds(), (Column<quint32>{2, 3, 5}));
+    QCOMPARE(names->foldedEnds(), (ColumnOf<quint32>{2, 3, 5}));
     QCOMPARE(names->folded(2), std::string_view("c"));
 }
 
