@@ -76,7 +76,7 @@ ConnectionReport reportOn(const ListAnswer &answer, QByteArrayView token)
     ConnectionReport report;
     report.works = true;
     report.users = answer.list.count();
-    report.disabled = std::count_if(answer.list.states.cbegin(), answer.list.states.cend(),
+    report.disabled = std::count_if(answer.list.states.begin(), answer.list.states.end(),
                                     [](StatusState state) { return isDisabled(state); });
     report.elapsed = answer.facts.elapsed;
     report.tlsVersion = answer.facts.tlsVersion;

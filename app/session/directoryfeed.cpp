@@ -4,10 +4,14 @@
 #include "users/listshrink.h"
 
 #include <QCoreApplication>
+#include <QtConcurrent>
 
 namespace gatehouse {
 
 namespace {
+
+/// On the window's thread: a millisecond.
+constexpr PersonIndex kComparedAtOnce = 20'000;
 
 bool isRefusedToUs(const ApiError &error)
 {
@@ -23,7 +27,7 @@ DirectoryFeed::~DirectoryFeed() = default;
 
 void DirectoryFeed::refresh()
 {
-    if (m_call || m_state == State::NotOffered)
+    if (isAsking() || m_state == State::NotOffered)
         return;
     m_call = m_client.people([this](const ApiResult<PeopleAnswer> &answer) {
         m_call.reset();
@@ -51,12 +55,41 @@ void DirectoryFeed::take(const ApiResult<PeopleAnswer> &answer)
     } else {
         m_doubted.reset();
         m_believed = answer->directory->count();
-        const bool isKnown = m_directory && m_directory->sameAs(*answer->directory);
-        m_state = State::Loaded;
-        if (isKnown)
-            return;
-        m_directory = answer->directory;
+        believe(answer->directory);
+        return;
     }
+    emit changed();
+}
+
+// Mostly nobody has come or gone since; to find that of a million takes frames.
+void DirectoryFeed::believe(const std::shared_ptr<const Directory> &directory)
+{
+    if (!m_directory || m_directory->count() != directory->count()) {
+        takeNew(directory);
+    } else if (directory->count() <= kComparedAtOnce) {
+        takeCompared(directory, m_directory->sameAs(*directory));
+    } else {
+        m_comparison = std::make_unique<QFutureWatcher<bool>>();
+        connect(m_comparison.get(), &QFutureWatcherBase::finished, this, [this, directory] {
+            const bool isKnown = m_comparison->result();
+            m_comparison.release()->deleteLater();
+            takeCompared(directory, isKnown);
+        });
+        m_comparison->setFuture(
+            QtConcurrent::run([before = m_directory, directory] { return before->sameAs(*directory); }));
+    }
+}
+
+void DirectoryFeed::takeCompared(const std::shared_ptr<const Directory> &directory, bool isKnown)
+{
+    if (!isKnown)
+        takeNew(directory);
+}
+
+void DirectoryFeed::takeNew(const std::shared_ptr<const Directory> &directory)
+{
+    m_state = State::Loaded;
+    m_directory = directory;
     emit changed();
 }
 

@@ -3,7 +3,10 @@
 
 #include "api/pivotclient.h"
 
+#include <QFutureWatcher>
 #include <QObject>
+
+#include <memory>
 
 namespace gatehouse {
 
@@ -29,7 +32,7 @@ public:
     void refresh();
     /// Asks again at the next refresh, also where it was not offered: the token is another one.
     void forgetRefusal();
-    bool isAsking() const { return m_call != nullptr; }
+    bool isAsking() const { return m_call != nullptr || m_comparison != nullptr; }
     State state() const { return m_state; }
     /// Why there is no directory: one sentence; empty while there is one, or none was asked for yet.
     QString reason() const;
@@ -43,9 +46,13 @@ signals:
 private:
     void take(const ApiResult<PeopleAnswer> &answer);
     bool isDoubtful(const Directory &directory) const;
+    void believe(const std::shared_ptr<const Directory> &directory);
+    void takeCompared(const std::shared_ptr<const Directory> &directory, bool isKnown);
+    void takeNew(const std::shared_ptr<const Directory> &directory);
 
     PivotClient &m_client;
     PivotClient::Call m_call;
+    std::unique_ptr<QFutureWatcher<bool>> m_comparison; ///< of the answer with what was known
     State m_state = State::NotAsked;
     std::shared_ptr<const Directory> m_directory;
     std::optional<ApiError> m_error;

@@ -8,6 +8,15 @@
 
 namespace gatehouse {
 
+namespace {
+
+QByteArray bytesOfName(std::string_view name)
+{
+    return {name.data(), static_cast<qsizetype>(name.size())};
+}
+
+} // namespace
+
 void Untouchables::find(const StatusTable &table)
 {
     struct Found
@@ -27,12 +36,12 @@ void Untouchables::find(const StatusTable &table)
     });
     m_protected = RowSet();
     m_unaddressable = RowSet();
-    worker->setFuture(QtConcurrent::run([table, names = m_names] {
+    worker->setFuture(QtConcurrent::run([table = table.snapshot(StatusTable::Dates::LeftOut), names = m_names] {
         auto found = std::make_shared<Found>();
         found->protectedRows.resize(table.count());
         found->unaddressable.resize(table.count());
         for (Row row = 0; row < table.count(); ++row) {
-            if (!names.isEmpty() && names.contains(table.nameBytes(row)))
+            if (!names.isEmpty() && names.contains(bytesOfName(table.name(row))))
                 found->protectedRows.insert(row);
             if (!table.isAddressable(row))
                 found->unaddressable.insert(row);

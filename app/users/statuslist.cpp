@@ -42,15 +42,15 @@ StatusCounts StatusList::counted() const
 void StatusListBuilder::reserve(std::size_t entries, std::size_t nameBytes)
 {
     m_names.reserve(entries, nameBytes);
-    m_list.states.reserve(entries);
-    m_list.since.reserve(entries);
+    m_states.reserve(entries);
+    m_since.reserve(entries);
 }
 
 void StatusListBuilder::add(std::string_view name, StatusState state, Instant since, QByteArray raw)
 {
     const Row row = m_names.add(name);
-    m_list.states.push_back(state);
-    m_list.since.push_back(since);
+    m_states.push_back(state);
+    m_since.push_back(since);
     m_counts.tally(state, StatusCounts::Who::Unknown, 1);
     if (!raw.isEmpty())
         m_list.raw.emplace(row, std::move(raw));
@@ -59,14 +59,14 @@ void StatusListBuilder::add(std::string_view name, StatusState state, Instant si
 void StatusListBuilder::addFolded(std::string_view name, StatusState state, Instant since)
 {
     m_names.addFolded(name);
-    m_list.states.push_back(state);
-    m_list.since.push_back(since);
+    m_states.push_back(state);
+    m_since.push_back(since);
     m_counts.tally(state, StatusCounts::Who::Unknown, 1);
 }
 
 void StatusListBuilder::addBroken(std::string_view name, StatusState state, Instant since, QByteArray raw)
 {
-    m_list.broken.push_back(static_cast<Row>(m_list.states.size()));
+    m_list.broken.push_back(static_cast<Row>(m_states.size()));
     add(name, state, since, std::move(raw));
 }
 
@@ -95,8 +95,10 @@ StatusList StatusListBuilder::build() &&
 {
     m_list.names = std::move(m_names).build();
     if (m_list.names->twins() == 0) {
-        giveBack(m_list.states);
-        giveBack(m_list.since);
+        giveBack(m_states);
+        giveBack(m_since);
+        m_list.states = SharedColumn(std::move(m_states));
+        m_list.since = SharedColumn(std::move(m_since));
         m_list.counts = m_counts;
         return std::move(m_list);
     }
@@ -111,9 +113,9 @@ StatusList StatusListBuilder::build() &&
         const auto raw = m_list.raw.find(from);
         const QByteArray json = raw == m_list.raw.end() ? QByteArray() : raw->second;
         if (std::find(m_list.broken.begin(), m_list.broken.end(), row) != m_list.broken.end())
-            unique.addBroken(all.name(row), m_list.states[from], m_list.since[from], json);
+            unique.addBroken(all.name(row), m_states[from], m_since[from], json);
         else
-            unique.add(all.name(row), m_list.states[from], m_list.since[from], json);
+            unique.add(all.name(row), m_states[from], m_since[from], json);
     }
     StatusList list = std::move(unique).build();
     list.duplicates = all.count() - list.count();

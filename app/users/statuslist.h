@@ -2,6 +2,7 @@
 #pragma once
 
 #include "users/personcolumn.h"
+#include "users/sharedcolumn.h"
 #include "users/userstatus.h"
 
 #include <optional>
@@ -28,8 +29,8 @@ struct StatusCounts
 struct StatusList
 {
     std::shared_ptr<const NameColumn> names;
-    ColumnOf<StatusState> states;                  ///< one a row
-    ColumnOf<Instant> since;                       ///< one a row, meaningful where Disabled
+    SharedColumn<StatusState> states;              ///< one a row
+    SharedColumn<Instant> since;                   ///< one a row, meaningful where Disabled
     std::unordered_map<Row, QByteArray> raw;       ///< the JSON of entries that are not canonical
     std::vector<Row> broken;                       ///< rows whose name held a lone surrogate: listed, not addressable
     std::size_t duplicates = 0;                    ///< entries left out since their name stood earlier in the list
@@ -67,6 +68,8 @@ public:
 
 private:
     NameColumn::Builder m_names;
+    ColumnOf<StatusState> m_states;
+    ColumnOf<Instant> m_since;
     StatusList m_list;
     StatusCounts m_counts;
 };

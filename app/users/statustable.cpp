@@ -12,6 +12,12 @@ std::string_view viewOf(const QByteArray &bytes)
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
+bool isNameAddressable(const std::unordered_set<Row> *broken, Row row, std::string_view name)
+{
+    return !(broken && broken->contains(row)) &&
+           isAddressable(QByteArrayView(name.data(), static_cast<qsizetype>(name.size())));
+}
+
 std::shared_ptr<const NameColumn> noNames()
 {
     return NameColumn::Builder().build();
@@ -81,9 +87,12 @@ std::optional<Row> StatusTable::find(QByteArrayView name) const
 
 bool StatusTable::isAddressable(Row row) const
 {
-    const std::string_view text = name(row);
-    return !m_broken.contains(row) &&
-           gatehouse::isAddressable(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
+    return isNameAddressable(m_broken.get(), row, name(row));
+}
+
+bool TableSnapshot::isAddressable(Row row) const
+{
+    return isNameAddressable(broken.get(), row, name(row));
 }
 
 StatusTable StatusTable::replacedBy(StatusList list, quint64 askedAt) const
@@ -95,7 +104,8 @@ StatusTable StatusTable::replacedBy(StatusList list, quint64 askedAt) const
     table.m_states = std::move(list.states);
     table.m_since = std::move(list.since);
     table.m_raw = RawEntries(std::move(list.raw));
-    table.m_broken.insert(list.broken.begin(), list.broken.end());
+    if (!list.broken.empty())
+        table.m_broken = std::make_shared<const std::unordered_set<Row>>(list.broken.begin(), list.broken.end());
     table.m_duplicates = list.duplicates;
     table.m_persons = std::move(list.persons);
     for (const Answer &answer : m_answers) {
@@ -135,8 +145,8 @@ void StatusTable::set(Row row, const UserStatus &status)
 {
     m_counts.tally(m_states[row], who(row), -1);
     m_counts.tally(status.state, who(row), 1);
-    m_states[row] = status.state;
-    m_since[row] = status.disabledSince;
+    m_states.set(row, status.state);
+    m_since.set(row, status.disabledSince);
     m_raw.set(row, status.raw);
 }
 
@@ -154,13 +164,13 @@ Row StatusTable::append(const UserStatus &status)
 
 TableSnapshot StatusTable::snapshot(Dates dates) const
 {
-    return {m_names,   m_tail,       m_states, dates == Dates::Copied ? m_since : ColumnOf<Instant>(),
-            m_persons, m_tailPersons};
+    return {m_names,   m_tail,        m_states, dates == Dates::Copied ? m_since : SharedColumn<Instant>(),
+            m_persons, m_tailPersons, m_broken};
 }
 
 std::size_t StatusTable::memory() const
 {
-    return m_names->memory() + m_states.capacity() * sizeof(StatusState) + m_since.capacity() * sizeof(Instant);
+    return m_names->memory() + m_states.memory() + m_since.memory();
 }
 
 bool StatusTable::isConsistent() const

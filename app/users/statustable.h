@@ -10,21 +10,24 @@
 
 namespace gatehouse {
 
-/// What a worker reads: the names (shared, immutable) and a copy of what can change.
+/// What a worker reads: the names (shared, immutable) and a copy of what can change, which is made at once.
 struct TableSnapshot
 {
     std::shared_ptr<const NameColumn> names;
     std::vector<QByteArray> tail; ///< names created since the list, rows from names->count() on
-    ColumnOf<StatusState> states;
-    ColumnOf<Instant> since;                       ///< left empty when the copy was taken without dates
-    std::shared_ptr<const PersonColumn> persons{}; ///< null without a directory
-    std::vector<PersonIndex> tailPersons{};        ///< of the tail
+    SharedColumn<StatusState> states;
+    SharedColumn<Instant> since;                             ///< left empty when the copy was taken without dates
+    std::shared_ptr<const PersonColumn> persons{};           ///< null without a directory
+    std::vector<PersonIndex> tailPersons{};                  ///< of the tail
+    std::shared_ptr<const std::unordered_set<Row>> broken{}; ///< null for none
 
     /// PersonColumn::kNobody where there is none, or no directory.
     PersonIndex person(Row row) const;
     bool isPerson(Row row) const { return person(row) != PersonColumn::kNobody; }
     Row count() const { return static_cast<Row>(states.size()); }
     std::string_view name(Row row) const;
+    /// See StatusTable.
+    bool isAddressable(Row row) const;
 };
 
 /// Everybody's status, in columns, as last seen or answered. Lives on the window's thread.
@@ -93,11 +96,11 @@ private:
     std::vector<QByteArray> m_tail;
     std::shared_ptr<const PersonColumn> m_persons;
     std::vector<PersonIndex> m_tailPersons;
-    ColumnOf<StatusState> m_states;
-    ColumnOf<Instant> m_since;
+    SharedColumn<StatusState> m_states;
+    SharedColumn<Instant> m_since;
     RawEntries m_raw;
-    std::unordered_set<Row> m_broken;
-    QHash<QByteArray, Answer> m_answers; ///< by name, those that are younger than the list
+    std::shared_ptr<const std::unordered_set<Row>> m_broken; ///< null for none
+    QHash<QByteArray, Answer> m_answers;                     ///< by name, those that are younger than the list
     StatusCounts m_counts;
     std::size_t m_duplicates = 0;
 };
