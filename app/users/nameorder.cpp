@@ -5,7 +5,12 @@
 
 #include <algorithm>
 #include <array>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <numeric>
 #include <span>
+#include <thread>
 
 namespace gatehouse {
 
@@ -35,9 +40,56 @@ quint64 keyOf(std::string_view name, std::size_t from)
     return key;
 }
 
+/// Work that is found while other work is done, for as many threads as there are cores.
+class SharedWork final
+{
+public:
+    using Job = std::function<void()>;
+
+    void add(Job job)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_jobs.push_back(std::move(job));
+        m_changed.notify_one();
+    }
+
+    /// Ends when all is done. The calling thread is one of those that work.
+    void run(unsigned threads)
+    {
+        std::vector<std::jthread> others;
+        for (unsigned i = 1; i < threads; ++i)
+            others.emplace_back([this] { work(); });
+        work();
+    }
+
+private:
+    void work()
+    {
+        std::unique_lock lock(m_mutex);
+        for (;;) {
+            m_changed.wait(lock, [this] { return !m_jobs.empty() || m_atWork == 0; });
+            if (m_jobs.empty())
+                return;
+            const Job job = std::move(m_jobs.back());
+            m_jobs.pop_back();
+            ++m_atWork;
+            lock.unlock();
+            job();
+            lock.lock();
+            if (--m_atWork == 0)
+                m_changed.notify_all();
+        }
+    }
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::vector<Job> m_jobs;
+    int m_atWork = 0;
+};
+
 /// A radix sort from the first byte on: keys are dealt out byte by byte, and where names agree in a whole key the next
 /// eight bytes are fetched. So nearly all the work is done on numbers that lie side by side, and the arena is read only
-/// where it must be.
+/// where it must be. Heaps that were dealt out have nothing to do with each other, so large ones are work for any core.
 class NameSorter final
 {
 public:
@@ -47,7 +99,8 @@ public:
     {
         for (Row row = 0; row < m_names.count(); ++row)
             m_entries[row] = {keyOf(m_names.folded(row), 0), row};
-        deal(m_entries, kTopByte, 0);
+        m_work.add([this] { deal(m_entries, kTopByte, 0); });
+        m_work.run(m_entries.size() < kSharedEntries ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, 4U));
         std::vector<Row> rows(m_entries.size());
         std::transform(m_entries.begin(), m_entries.end(), rows.begin(),
                        [](const KeyedName &name) { return name.row; });
@@ -57,6 +110,8 @@ public:
 private:
     using Entries = std::span<KeyedName>;
     static constexpr int kTopByte = 56;
+    /// A heap of so many takes longer than handing it to another thread.
+    static constexpr std::size_t kSharedEntries = 10'000;
 
     /// Sorts names that agree in all bytes before the one at that shift of the key; the key begins at `from`.
     void deal(Entries entries, int shift, std::size_t from)
@@ -80,10 +135,18 @@ private:
                 m_spare[offset + next[byteOf(name)]++] = name;
             std::copy_n(m_spare.begin() + static_cast<std::ptrdiff_t>(offset), entries.size(), entries.begin());
             for (std::size_t i = 0; i + 1 < begins.size(); ++i)
-                dealNext(entries.subspan(begins[i], begins[i + 1] - begins[i]), shift, from);
+                share(entries.subspan(begins[i], begins[i + 1] - begins[i]), shift, from);
         } else {
             dealNext(entries, shift, from);
         }
+    }
+
+    void share(Entries entries, int shift, std::size_t from)
+    {
+        if (entries.size() < kSharedEntries)
+            dealNext(entries, shift, from);
+        else
+            m_work.add([this, entries, shift, from] { dealNext(entries, shift, from); });
     }
 
     void dealNext(Entries entries, int shift, std::size_t from)
@@ -130,14 +193,30 @@ private:
     }
 
     const NameColumn &m_names;
+    SharedWork m_work;
     ColumnOf<KeyedName> m_entries;
     ColumnOf<KeyedName> m_spare;
 };
+
+bool isInOrder(const NameColumn &names)
+{
+    for (Row row = 1; row < names.count(); ++row) {
+        const int order = names.folded(row - 1).compare(names.folded(row));
+        if (order > 0 || (order == 0 && names.name(row - 1) > names.name(row)))
+            return false;
+    }
+    return true;
+}
 
 } // namespace
 
 std::vector<Row> sortedByName(const NameColumn &names)
 {
+    if (isInOrder(names)) { // as many a server lists them
+        std::vector<Row> rows(names.count());
+        std::iota(rows.begin(), rows.end(), Row{0});
+        return rows;
+    }
     return NameSorter(names).sort();
 }
 

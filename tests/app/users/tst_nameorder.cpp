@@ -15,6 +15,7 @@ class TestNameOrder final : public QObject
 private slots:
     void agreesWithAPlainSort_data();
     void agreesWithAPlainSort();
+    void leavesNamesInOrder();
 };
 
 void TestNameOrder::agreesWithAPlainSort_data()
@@ -26,6 +27,8 @@ void TestNameOrder::agreesWithAPlainSort_data()
     QTest::newRow("one") << QByteArray("a") << QByteArray() << 1;
     QTest::newRow("few") << QByteArray("abAB") << QByteArray() << 30;
     QTest::newRow("many") << QByteArray("abcdefghijklmnopqrstuvwxyz.@ABC") << QByteArray() << 20'000;
+    QTest::newRow("for several threads") << QByteArray("abcdefghijAB") << QByteArray() << 150'000;
+    QTest::newRow("few letters for several threads") << QByteArray("aA") << QByteArray("user") << 60'000;
     QTest::newRow("many twins") << QByteArray("aA") << QByteArray() << 5'000;
     QTest::newRow("zeros") << QByteArray("\0aA\x01", 4) << QByteArray() << 5'000;
     QTest::newRow("common beginning") << QByteArray("abAB") << QByteArray("firstname.lastname@") << 5'000;
@@ -58,6 +61,19 @@ void TestNameOrder::agreesWithAPlainSort()
         return column->name(a) != column->name(b) ? column->name(a) < column->name(b) : a < b;
     });
     QCOMPARE(sortedByName(*column), expected);
+}
+
+void TestNameOrder::leavesNamesInOrder()
+{
+    const auto sorted = [](const std::vector<const char *> &names) {
+        NameColumn::Builder builder;
+        for (const char *name : names)
+            builder.add(name);
+        return sortedByName(*std::move(builder).build());
+    };
+    QCOMPARE(sorted({"a", "B", "b", "b", "c"}), (std::vector<Row>{0, 1, 2, 3, 4}));
+    QCOMPARE(sorted({"a", "b", "B", "c"}), (std::vector<Row>{0, 2, 1, 3}));
+    QCOMPARE(sorted({"a", "c", "b"}), (std::vector<Row>{0, 2, 1}));
 }
 
 QTEST_GUILESS_MAIN(TestNameOrder)
