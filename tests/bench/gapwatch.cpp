@@ -33,6 +33,8 @@ void GapWatch::start()
     m_shares.clear();
     m_runs = true;
     m_application.listen(this);
+    if (qEnvironmentVariableIsSet("GATEHOUSE_BENCH_STACKS"))
+        m_stacks = std::make_unique<StackWatch>();
     m_timer.start();
     m_last = Clock::now();
     m_workedBefore = threadWork();
@@ -41,6 +43,7 @@ void GapWatch::start()
 Gaps GapWatch::stop()
 {
     beat();
+    m_stacks.reset();
     m_timer.stop();
     m_application.stopListening(this);
     m_runs = false;
@@ -58,6 +61,8 @@ void GapWatch::beat()
         m_gaps.shares = m_shares;
     }
     m_shares.clear();
+    if (m_stacks)
+        m_stacks->beat();
     m_last = now;
     m_workedBefore = worked;
 }
