@@ -16,7 +16,6 @@ struct Share
 {
     int turns = 0;
     Milliseconds wall{};
-    Milliseconds busy{};
 };
 using Shares = std::map<std::pair<const char *, QEvent::Type>, Share>;
 
