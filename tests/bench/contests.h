@@ -15,7 +15,10 @@ std::vector<Contest> allContests(std::size_t largest);
 /// How a list comes over HTTPS and what it costs to have it. The stage must outlive these, as those below.
 std::vector<Contest> loadContests(Stage &stage, std::size_t largest);
 
-/// Search, sort and selection in the window, from the key or click until it is painted.
+/// Search in the window, from the key until it is painted.
+std::vector<Contest> searchContests(Stage &stage, std::size_t largest);
+
+/// Sort and selection in the window, from the click until it is painted.
 std::vector<Contest> windowContests(Stage &stage, std::size_t largest);
 
 /// The longest gap of the window's event loop while it is used; that of loads stands with the loads.

@@ -5,7 +5,7 @@
 
 #include "loadprobe.h"
 #include "rivals.h"
-#include "stage.h"
+#include "seat.h"
 
 #include <algorithm>
 
@@ -159,7 +159,7 @@ std::vector<Contest> loadContests(Stage &stage, std::size_t largest)
     std::vector<Contest> contests;
     if (!stage.hasDisplay() || !stage.hasServer())
         return contests;
-    for (const std::size_t users : {std::size_t{10'000}, std::size_t{100'000}, kMillion}) {
+    for (const std::size_t users : kWindowSizes) {
         if (users > largest)
             break;
         addLoads(stage, users, contests);

@@ -5,7 +5,7 @@
 #include "contests.h"
 
 #include "bulkserver.h"
-#include "stage.h"
+#include "seat.h"
 
 #include <QScrollBar>
 
@@ -19,7 +19,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t kSmoothSizes[] = {10'000, 100'000, 1'000'000};
 constexpr std::size_t kBulkSizes[] = {100'000, 1'000'000};
 constexpr std::size_t kChanges = 20'000;
 constexpr int kScrolls = 60;
@@ -211,7 +210,7 @@ std::vector<Contest> smoothContests(Stage &stage, std::size_t largest)
     std::vector<Contest> contests;
     if (!stage.hasDisplay() || !stage.hasServer())
         return contests;
-    for (const std::size_t users : kSmoothSizes) {
+    for (const std::size_t users : kWindowSizes) {
         if (users > largest)
             break;
         addGap(contests, stage, "idle", users, idle);
