@@ -56,7 +56,7 @@ GapLap gapWhile(Stage &stage, BenchWindow &window, const std::string &name, cons
 /// machine that has other things to do adds to the first.
 void addGap(std::vector<Contest> &contests, const char *what, std::size_t users, const std::function<GapLap()> &go)
 {
-    const auto busy = std::make_shared<Lap>();
+    const auto busy = std::make_shared<Lap>(Lap{kNotMeasured, 0}); // until the gap was measured
     Contest gap{std::string("gap, ") + what, users, gapBound(users), 16, [go, busy] {
                     const GapLap lap = go();
                     *busy = {lap.busy, lap.gap.found};
