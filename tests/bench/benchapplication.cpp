@@ -3,16 +3,7 @@
 
 #include <QThread>
 
-#include <ctime>
-
 namespace gatehouse::bench {
-
-Milliseconds threadWork()
-{
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
-}
 
 bool BenchApplication::notify(QObject *receiver, QEvent *event)
 {
@@ -32,12 +23,11 @@ bool BenchApplication::take(QObject *receiver, QEvent *event)
     const char *const name = receiver->metaObject()->className(); // neither receiver nor event may be there afterwards
     const QEvent::Type type = event->type();
     const auto start = std::chrono::steady_clock::now();
-    const Milliseconds before = threadWork();
     m_hasPainted = false;
     ++m_depth;
     const bool result = QApplication::notify(receiver, event);
     --m_depth;
-    const Turn turn{name, type, std::chrono::steady_clock::now() - start, threadWork() - before, m_hasPainted};
+    const Turn turn{name, type, std::chrono::steady_clock::now() - start, m_hasPainted};
     for (Listener *listener : std::vector(m_listeners))
         listener->turned(turn);
     return result;

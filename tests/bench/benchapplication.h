@@ -14,7 +14,6 @@ struct Turn
     const char *receiver = ""; ///< its class; it may be gone itself
     QEvent::Type type = QEvent::None;
     Milliseconds wall{};
-    Milliseconds busy{};     ///< of wall, what the thread really worked; the rest it waited, or was kept from working
     bool hasPainted = false; ///< a widget was painted in it, and what it painted was handed to the display
 };
 
@@ -46,8 +45,5 @@ private:
     int m_depth = 0;
     bool m_hasPainted = false;
 };
-
-/// What the calling thread has worked since it began.
-Milliseconds threadWork();
 
 } // namespace gatehouse::bench

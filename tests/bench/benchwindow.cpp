@@ -134,7 +134,7 @@ void BenchWindow::rest(std::chrono::milliseconds time) const
     loop.exec();
 }
 
-Milliseconds BenchWindow::load(const BenchServer &server)
+void BenchWindow::know(const BenchServer &server)
 {
     Profile profile;
     profile.id = QUuid::createUuid();
@@ -146,9 +146,14 @@ Milliseconds BenchWindow::load(const BenchServer &server)
     profile.proxy.use = ProxySettings::Use::None;
     profile.atOnce = Profile::kMostAtOnce;
     m_store.save(profile);
+    m_store.setLastConnection(profile.id);
     m_workspace->reload();
+}
+
+Milliseconds BenchWindow::load()
+{
     return untilPainted(
-        Painted::Rows, [&] { m_workspace->open(profile.id); },
+        Painted::Rows, [this] { m_workspace->openLast(); },
         [this] {
             return m_workspace->session() && session().loadState() == Session::LoadState::Loaded &&
                    !listing().isWorking() && listing().table().count() > 0;

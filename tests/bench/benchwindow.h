@@ -57,8 +57,10 @@ public:
     /// Lets the event loop turn for a while.
     void rest(std::chrono::milliseconds time) const;
 
+    /// Saves the server as the connection that was open last, as it stands when the program is started again.
+    void know(const BenchServer &server);
     /// From the moment the connection is opened, or its list is asked for again, until the list is painted.
-    Milliseconds load(const BenchServer &server);
+    Milliseconds load();
     Milliseconds refresh();
     /// Until nothing is on its way any more, on no thread.
     void settle();

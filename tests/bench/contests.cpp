@@ -2,6 +2,7 @@
 #include "contests.h"
 
 #include "rivals.h"
+#include "stage.h"
 
 #include "api/listreader.h"
 #include "users/nameorder.h"
@@ -13,13 +14,21 @@ namespace gatehouse::bench {
 
 namespace {
 
-using ListPtr = std::shared_ptr<const BenchList>;
+/// A list of the stage, which makes it when the first contest measures.
+struct ListPtr
+{
+    Stage &stage;
+    std::size_t users;
+
+    const BenchList &operator*() const { return stage.list(users); }
+    const BenchList *operator->() const { return &stage.list(users); }
+};
 
 /// The server's answer becomes a table.
 Contest parsing(const ListPtr &list)
 {
     return {"parse",
-            list->plain.size(),
+            list.users,
             6,
             10,
             [list] {
@@ -45,15 +54,16 @@ Contest parsing(const ListPtr &list)
 Contest filtering(const ListPtr &list)
 {
     const QString typed = QStringLiteral("n");
-    const auto order = std::make_shared<const std::vector<Row>>(orderedRows(list->table, RowOrder{}));
     return {"filter",
-            list->plain.size(),
+            list.users,
             300,
             900,
-            [list, order, typed] {
+            [list, typed, order = std::vector<Row>()]() mutable {
+                if (order.empty())
+                    order = orderedRows(list->table, RowOrder{});
                 Lap lap;
                 const VisibleRows visible = timed(lap.time, [&] {
-                    return VisibleRows::of(*order, matchingRows(list->table, RowFilter::of(typed, StatusChip::All)));
+                    return VisibleRows::of(order, matchingRows(list->table, RowFilter::of(typed, StatusChip::All)));
                 });
                 lap.found = static_cast<std::size_t>(visible.count());
                 return lap;
@@ -85,12 +95,13 @@ Lap sortPlainly(const BenchList &list, int column)
 Contest sortingNames(const ListPtr &list)
 {
     return {"sort by name",
-            list->plain.size(),
+            list.users,
             20,
             30,
             [list] {
+                const BenchList &made = *list;
                 Lap lap;
-                lap.found = timed(lap.time, [&] { return sortedByName(*list->table.names); }).size();
+                lap.found = timed(lap.time, [&] { return sortedByName(*made.table.names); }).size();
                 return lap;
             },
             [list] { return sortPlainly(*list, 0); }};
@@ -100,7 +111,7 @@ Contest sortingNames(const ListPtr &list)
 Contest sortingDates(const ListPtr &list)
 {
     return {"sort by date",
-            list->plain.size(),
+            list.users,
             15,
             25,
             [list] {
@@ -116,13 +127,13 @@ Contest sortingDates(const ListPtr &list)
 
 } // namespace
 
-std::vector<Contest> allContests(std::size_t largest)
+std::vector<Contest> allContests(Stage &stage, std::size_t largest)
 {
     std::vector<Contest> contests;
     for (const std::size_t users : {std::size_t{100'000}, std::size_t{1'000'000}}) {
         if (users > largest)
             break;
-        const auto list = std::make_shared<const BenchList>(makeBenchList(users));
+        const ListPtr list{stage, users};
         contests.push_back(parsing(list));
         // At a million the rival does not come back within minutes.
         if (users <= 100'000)

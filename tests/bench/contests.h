@@ -8,14 +8,17 @@ namespace gatehouse::bench {
 class BenchJournals;
 class Stage;
 
-/// Every contest of the table, in its order. The lists are made here and live as long as the contests do.
-/// With a limit only those of at most so many users.
-std::vector<Contest> allContests(std::size_t largest);
+/// What the program does with a list, off the window's thread. Of these and all below: only rows of at most so many
+/// users, and whatever is large is made when it is first needed; the stage and the journals must outlive them.
+std::vector<Contest> allContests(Stage &stage, std::size_t largest);
 
-/// How a list comes over HTTPS and what it costs to have it. The stage must outlive these, as those below.
+/// How a list comes over HTTPS and what it costs to have it.
 std::vector<Contest> loadContests(Stage &stage, std::size_t largest);
 
-/// Search, sort and selection in the window, from the key or click until it is painted.
+/// Search in the window, from the key until it is painted.
+std::vector<Contest> searchContests(Stage &stage, std::size_t largest);
+
+/// Sort and selection in the window, from the click until it is painted.
 std::vector<Contest> windowContests(Stage &stage, std::size_t largest);
 
 /// The longest gap of the window's event loop while it is used; that of loads stands with the loads.

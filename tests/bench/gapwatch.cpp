@@ -5,12 +5,21 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 
 namespace gatehouse::bench {
 
 namespace {
 
 constexpr std::size_t kMostTold = 4;
+
+/// What the calling thread has worked since it began. It is a call into the system: for beats, not for each event.
+Milliseconds threadWork()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
 
 } // namespace
 
@@ -33,6 +42,8 @@ void GapWatch::start()
     m_shares.clear();
     m_runs = true;
     m_application.listen(this);
+    if (qEnvironmentVariableIsSet("GATEHOUSE_BENCH_STACKS"))
+        m_stacks = std::make_unique<StackWatch>();
     m_timer.start();
     m_last = Clock::now();
     m_workedBefore = threadWork();
@@ -41,6 +52,7 @@ void GapWatch::start()
 Gaps GapWatch::stop()
 {
     beat();
+    m_stacks.reset();
     m_timer.stop();
     m_application.stopListening(this);
     m_runs = false;
@@ -58,6 +70,8 @@ void GapWatch::beat()
         m_gaps.shares = m_shares;
     }
     m_shares.clear();
+    if (m_stacks)
+        m_stacks->beat();
     m_last = now;
     m_workedBefore = worked;
 }
@@ -67,7 +81,6 @@ void GapWatch::turned(const Turn &turn)
     Share &share = m_shares[{turn.receiver, turn.type}];
     ++share.turns;
     share.wall += turn.wall;
-    share.busy += turn.busy;
 }
 
 void tellGaps(const std::string &during, const Gaps &gaps)
@@ -78,9 +91,8 @@ void tellGaps(const std::string &during, const Gaps &gaps)
     std::ranges::sort(shares, std::greater(), [](const auto &share) { return share.second.wall; });
     shares.resize(std::min(shares.size(), kMostTold));
     for (const auto &[who, share] : shares)
-        std::fprintf(stderr, "; %s %s %d times %.1f (%.1f)", who.first,
-                     QMetaEnum::fromType<QEvent::Type>().valueToKey(who.second), share.turns, share.wall.count(),
-                     share.busy.count());
+        std::fprintf(stderr, "; %s %s %d times %.1f", who.first,
+                     QMetaEnum::fromType<QEvent::Type>().valueToKey(who.second), share.turns, share.wall.count());
     std::fprintf(stderr, "\n");
 }
 

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "benchapplication.h"
+#include "stackwatch.h"
 
 #include <QTimer>
 
 #include <map>
+#include <memory>
 
 namespace gatehouse::bench {
 
@@ -14,7 +16,6 @@ struct Share
 {
     int turns = 0;
     Milliseconds wall{};
-    Milliseconds busy{};
 };
 using Shares = std::map<std::pair<const char *, QEvent::Type>, Share>;
 
@@ -27,7 +28,8 @@ struct Gaps
     Shares shares;          ///< of the longest
 };
 
-/// Watches the event loop of the thread that made it, from start() to stop().
+/// Watches the event loop of the thread that made it, from start() to stop(). With GATEHOUSE_BENCH_STACKS in the
+/// environment the stacks of whatever is late go to stderr.
 class GapWatch final : private BenchApplication::Listener
 {
 public:
@@ -52,6 +54,7 @@ private:
     Shares m_shares; ///< since the last beat
     Gaps m_gaps;
     bool m_runs = false;
+    std::unique_ptr<StackWatch> m_stacks;
 };
 
 /// Says on stderr how long the longest gap was and who was at it, in one line. What is nobody's share was done outside

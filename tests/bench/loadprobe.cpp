@@ -60,6 +60,7 @@ double nameBytesOf(const StatusTable &table)
 
 void watchLoad(BenchApplication &application, BenchWindow &window, const BenchServer &server, ProbeReport &report)
 {
+    window.know(server);
     window.rest(std::chrono::milliseconds(300));
     const double heldBefore = heldBytes();
     forgetPeak();
@@ -67,7 +68,7 @@ void watchLoad(BenchApplication &application, BenchWindow &window, const BenchSe
     GapWatch gaps(application);
     gaps.start();
     const auto start = std::chrono::steady_clock::now();
-    report["painted"] = window.load(server).count();
+    report["painted"] = window.load().count();
     if (server.hasPersons) {
         window.untilPainted(
             BenchWindow::Painted::Rows, [] {},

@@ -81,7 +81,8 @@ std::vector<Contest> chosenContests(Stage &stage, BenchJournals &journals, const
     std::vector<Contest> contests;
     const auto add = [&](std::vector<Contest> more) { std::ranges::move(more, std::back_inserter(contests)); };
     add(loadContests(stage, options.largest));
-    add(allContests(options.largest));
+    add(allContests(stage, options.largest));
+    add(searchContests(stage, options.largest));
     add(windowContests(stage, options.largest));
     add(smoothContests(stage, options.largest));
     add(historyContests(stage, journals, options.largest));

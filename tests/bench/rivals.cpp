@@ -22,7 +22,14 @@ std::vector<PlainRow> readPlainly(const QByteArray &json)
 
 int PlainModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_list.plain.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_shown);
+}
+
+void PlainModel::show(std::size_t rows)
+{
+    beginResetModel();
+    m_shown = rows;
+    endResetModel();
 }
 
 int PlainModel::columnCount(const QModelIndex &parent) const

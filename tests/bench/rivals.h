@@ -19,7 +19,10 @@ public:
     /// that it finds what Gatehouse finds.
     enum Role { DateRole = Qt::UserRole, FoldedRole };
 
-    explicit PlainModel(const BenchList &list) : m_list(list) {}
+    explicit PlainModel(const BenchList &list) : m_list(list), m_shown(list.plain.size()) {}
+
+    /// Has only the first rows from now on, so many; told as a reset.
+    void show(std::size_t rows);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -27,6 +30,7 @@ public:
 
 private:
     const BenchList &m_list;
+    std::size_t m_shown;
 };
 
 /// A QSortFilterProxyModel over the model, set up the way one does for such a table, with its mapping already built.

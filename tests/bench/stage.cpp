@@ -59,7 +59,8 @@ BenchWindow &Stage::window(std::size_t users, Persons persons)
     if (!window) {
         const BenchServer from = server(users, persons);
         window = std::make_unique<BenchWindow>(m_application);
-        window->load(from);
+        window->know(from);
+        window->load();
         window->settle();
     }
     return *window;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window as a person uses it: from a key or a click until what it leads to is painted, worker and all.
+// The window as a person uses it: from a click until what it leads to is painted, worker and all.
 #include "contests.h"
 
-#include "rivals.h"
-#include "stage.h"
+#include "seat.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -11,181 +10,6 @@
 namespace gatehouse::bench {
 
 namespace {
-
-constexpr std::size_t kWindowSizes[] = {10'000, 100'000, 1'000'000};
-
-/// A list in its window. The window is made when the first contest measures in it.
-struct Seat
-{
-    Stage &stage;
-    std::size_t users;
-    Persons persons = Persons::None;
-
-    BenchWindow &window() const { return stage.window(users, persons); }
-    const BenchList &list() const { return stage.list(users); }
-};
-
-// --- Search ----------------------------------------------------------------------------------------------------------
-
-/// The search field has so much in it, and the rows are those.
-void searchFor(BenchWindow &window, const QString &text)
-{
-    window.search().setText(text);
-    window.wait([&] { return window.listing().search() == text && !window.listing().isWorking(); });
-    window.rest(std::chrono::milliseconds(0));
-}
-
-/// All but the last letter stands there already; that one is typed.
-Lap typeLast(const Seat &seat, const QString &word)
-{
-    BenchWindow &window = seat.window();
-    searchFor(window, word.chopped(1));
-    Lap lap;
-    lap.time = window.untilPainted(
-        BenchWindow::Painted::Rows, [&] { window.typeSearch(word.back()); },
-        [&] { return window.listing().search() == word && !window.listing().isWorking(); });
-    lap.found = window.rows();
-    searchFor(window, {});
-    return lap;
-}
-
-Lap backToAll(const Seat &seat)
-{
-    BenchWindow &window = seat.window();
-    searchFor(window, QStringLiteral("n"));
-    Lap lap;
-    lap.time = window.untilPainted(
-        BenchWindow::Painted::Rows, [&] { BenchWindow::key(window.search(), Qt::Key_Backspace); },
-        [&] { return window.listing().search().isEmpty() && !window.listing().isWorking(); });
-    lap.found = window.rows();
-    return lap;
-}
-
-/// The same view, told that everything in it is new, and painted.
-Lap plainRepaint(const Seat &seat, std::size_t found)
-{
-    BenchWindow &window = seat.window();
-    QAbstractItemModel *model = window.table().model();
-    Lap lap;
-    lap.time = window.untilPainted(
-        BenchWindow::Painted::Rows,
-        [model] {
-            QMetaObject::invokeMethod(model, "modelAboutToBeReset", Qt::DirectConnection);
-            QMetaObject::invokeMethod(model, "modelReset", Qt::DirectConnection);
-        },
-        [] { return true; });
-    lap.found = found;
-    return lap;
-}
-
-std::size_t countPlainly(const BenchList &list, const QString &word)
-{
-    std::vector<Row> visible;
-    for (std::size_t row = 0; row < list.folded.size(); ++row) {
-        if (list.folded[row].contains(word))
-            visible.push_back(static_cast<Row>(row));
-    }
-    return visible.size();
-}
-
-/// One word of a search, in all its contests.
-struct Typed
-{
-    const char *name;
-    std::function<QString(const BenchList &)> word;
-};
-
-const Typed kTyped[] = {
-    {"search, common letter", [](const BenchList &) { return QStringLiteral("n"); }},
-    // The whole name of somebody in the middle.
-    {"search, rare word", [](const BenchList &list) { return list.folded[list.folded.size() / 2]; }},
-    {"search, nobody", [](const BenchList &) { return QStringLiteral("qqqqq"); }},
-};
-
-Contest againstRepaint(const Seat &seat, const Typed &typed)
-{
-    return {typed.name,
-            seat.users,
-            1.0 / 3,
-            0.5,
-            [seat, typed] { return typeLast(seat, typed.word(seat.list())); },
-            [seat, typed] { return plainRepaint(seat, countPlainly(seat.list(), typed.word(seat.list()))); },
-            "a plain repaint"};
-}
-
-Contest againstContains(const Seat &seat, const Typed &typed)
-{
-    return {typed.name,
-            seat.users,
-            0,
-            0,
-            [seat, typed] { return typeLast(seat, typed.word(seat.list())); },
-            [seat, typed] {
-                const QString word = typed.word(seat.list());
-                Lap lap;
-                lap.found = timed(lap.time, [&] { return countPlainly(seat.list(), word); });
-                return lap;
-            },
-            "QString::contains"};
-}
-
-/// The rival's window: Qt's own table over its own filter.
-class PlainView final
-{
-public:
-    explicit PlainView(const BenchList &list) : m_proxy(list)
-    {
-        m_view.setModel(&m_proxy.model());
-        m_view.verticalHeader()->hide();
-        m_view.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-        m_view.resize(1200, 800);
-        m_view.show();
-        QApplication::processEvents();
-    }
-
-    /// Returns when it is painted.
-    int filter(const QString &word)
-    {
-        m_proxy.filter(word);
-        QApplication::sendPostedEvents(&m_view);
-        m_view.viewport()->repaint();
-        return m_proxy.rowCount();
-    }
-
-private:
-    PlainProxy m_proxy;
-    QTableView m_view;
-};
-
-Contest againstProxy(const Seat &seat, const Typed &typed)
-{
-    return {typed.name,
-            seat.users,
-            300,
-            900,
-            [seat, typed] { return typeLast(seat, typed.word(seat.list())); },
-            [seat, typed] {
-                Lap lap;
-                PlainView view(seat.list());
-                const QString word = typed.word(seat.list());
-                lap.found = static_cast<std::size_t>(timed(lap.time, [&] { return view.filter(word); }));
-                return lap;
-            },
-            "QSortFilterProxyModel"};
-}
-
-void addSearches(const Seat &seat, std::vector<Contest> &contests)
-{
-    for (const Typed &typed : kTyped)
-        contests.push_back(againstRepaint(seat, typed));
-    contests.push_back({"search, back to all", seat.users, 1.0 / 3, 0.5, [seat] { return backToAll(seat); },
-                        [seat] { return plainRepaint(seat, seat.users); }, "a plain repaint"});
-    for (const Typed &typed : kTyped)
-        contests.push_back(againstContains(seat, typed));
-    // Hits that are scattered are what it does not bear; at a million it does not come back within minutes.
-    if (seat.users == 100'000)
-        contests.push_back(againstProxy(seat, kTyped[0]));
-}
 
 // --- Sort ------------------------------------------------------------------------------------------------------------
 
@@ -324,7 +148,6 @@ std::vector<Contest> windowContests(Stage &stage, std::size_t largest)
         if (users > largest)
             break;
         const Seat seat{stage, users};
-        addSearches(seat, contests);
         addSorts(stage, users, contests);
         addSelections(seat, contests);
     }
