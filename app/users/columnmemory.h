@@ -3,9 +3,7 @@
 
 #include <QtGlobal>
 
-#include <cstdlib>
 #include <memory>
-#include <new>
 #include <string>
 #include <vector>
 
@@ -32,25 +30,16 @@ public:
 
     T *allocate(std::size_t count)
     {
-        if (!isLarge(count))
-            return std::allocator<T>().allocate(count);
+        T *const memory = std::allocator<T>().allocate(count);
 #ifdef Q_OS_LINUX
-        const std::size_t bytes = (count * sizeof(T) + kPage - 1) / kPage * kPage;
-        void *const memory = std::aligned_alloc(kPage, bytes);
-        if (!memory)
-            throw std::bad_alloc();
-        madvise(memory, bytes, MADV_HUGEPAGE); // a wish: the memory is as good without
-        return static_cast<T *>(memory);
-#else
-        return nullptr;
+        if (count >= kLarge / sizeof(T))
+            askForLargePages(memory, count * sizeof(T));
 #endif
+        return memory;
     }
     void deallocate(T *memory, std::size_t count) noexcept
     {
-        if (!isLarge(count))
-            std::allocator<T>().deallocate(memory, count);
-        else
-            std::free(memory);
+        std::allocator<T>().deallocate(memory, count);
     }
     template<typename U>
     bool operator==(const ColumnAllocator<U> &) const noexcept
@@ -59,15 +48,19 @@ public:
     }
 
 private:
-    static constexpr std::size_t kPage = std::size_t{2} << 20;
-    static constexpr bool isLarge(std::size_t count)
-    {
+    static constexpr std::size_t kLarge = std::size_t{4} << 20;
+
 #ifdef Q_OS_LINUX
-        return count >= kPage / sizeof(T);
-#else
-        return false;
-#endif
+    /// Of what lies whole within the memory. A wish: the memory is as good without.
+    static void askForLargePages(void *memory, std::size_t bytes)
+    {
+        constexpr std::size_t page = 4096;
+        void *begin = memory;
+        std::size_t left = bytes;
+        if (std::align(page, page, begin, left))
+            madvise(begin, left / page * page, MADV_HUGEPAGE);
     }
+#endif
 };
 
 /// One value a row.
