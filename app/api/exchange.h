@@ -13,8 +13,6 @@ class QNetworkAccessManager;
 
 namespace gatehouse {
 
-class OneShotDevice;
-
 /// What one exchange sends and how long and how much it waits for.
 struct ExchangeRequest
 {
@@ -54,6 +52,7 @@ public:
 
 private:
     void send(QNetworkAccessManager &network);
+    void sendBody(QNetworkAccessManager &network);
     void readHeaders();
     void readBody();
     void finish();
@@ -74,7 +73,7 @@ private:
     Ended m_ended;
     Progress m_progress;
     QPointer<QNetworkReply> m_reply;
-    QPointer<OneShotDevice> m_body;
+    bool m_isBodyOut = false; ///< some of the request's body is with the network's thread, in its connection
     QTimer m_timer;
     QTimer m_silence;
     QElapsedTimer m_elapsed;
