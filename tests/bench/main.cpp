@@ -55,6 +55,8 @@ int main(int argc, char **argv)
         contests.push_back(std::move(contest));
     for (Contest &contest : journalContests(options.largest))
         contests.push_back(std::move(contest));
+    for (Contest &contest : bulkContests(options.largest))
+        contests.push_back(std::move(contest));
     std::erase_if(contests,
                   [&](const Contest &contest) { return contest.name.find(options.only) == std::string::npos; });
     const std::vector<Result> results = run(contests, options.rounds);
