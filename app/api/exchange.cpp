@@ -19,6 +19,9 @@ namespace {
 
 /// What Qt may hold back for us while we are busy; without a bound one readyRead can bring many MB.
 constexpr qint64 ReadBuffer = qint64{1} << 20;
+/// An answer that may not be longer is left without that bound, which costs a word between the threads for each piece
+/// that is read: what comes beyond the limit ends the exchange.
+constexpr qint64 SmallBody = qint64{4} << 20;
 /// More than this is only taken when it has come, whatever the server announces.
 constexpr qint64 BelievedLength = qint64{256} << 20;
 /// Room for what the list's reader looks at behind the text.
@@ -119,7 +122,8 @@ Exchange::Exchange(const QObject *owner, QNetworkAccessManager &network, Exchang
     m_isProxied = proxy != QNetworkProxy::DefaultProxy && proxy != QNetworkProxy::NoProxy;
     m_elapsed.start();
     send(network);
-    m_reply->setReadBufferSize(ReadBuffer);
+    if (m_request.bodyLimit > SmallBody)
+        m_reply->setReadBufferSize(ReadBuffer);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &Exchange::readHeaders);
     connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::readBody);
     connect(m_reply, &QNetworkReply::finished, this, &Exchange::finish);
