@@ -6,7 +6,6 @@
 #include "api/serverwords.h"
 #include "api/tlsguard.h"
 
-#include <QMetaMethod>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QSslConfiguration>
@@ -45,17 +44,6 @@ void travelSafely(QNetworkRequest &request)
 QByteArray verbOf(ApiAct act)
 {
     return act == ApiAct::Remove ? QByteArrayLiteral("DELETE") : QByteArrayLiteral("POST");
-}
-
-/// Has the body brought to the network's thread together with the request. Left to itself Qt asks for it only when the
-/// header is on its way, so that the two leave in separate segments, of which the second waits for the server's word
-/// that it has the first (Nagle): one round trip more, or the 40 ms that a server may take over that word. What comes
-/// twice in this way is dropped there by its position. A reply without that slot does as it always did.
-void handBodyOver(QNetworkReply &reply, qint64 size)
-{
-    const int slot = reply.metaObject()->indexOfSlot("wantUploadDataSlot(qint64)");
-    if (slot >= 0)
-        reply.metaObject()->method(slot).invoke(&reply, Qt::QueuedConnection, Q_ARG(qint64, size));
 }
 
 ApiErrorKind kindOf(QNetworkReply::NetworkError error)
@@ -160,20 +148,12 @@ void Exchange::send(QNetworkAccessManager &network)
         m_reply = network.get(m_request.request);
         return;
     }
-    sendBody(network);
-}
-
-void Exchange::sendBody(QNetworkAccessManager &network)
-{
     auto body = std::make_unique<OneShotDevice>(m_request.body);
+    m_body = body.get();
     m_request.request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
     m_request.request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     m_reply = network.sendCustomRequest(m_request.request, verbOf(m_request.act), body.get());
     body.release()->setParent(m_reply); // it must live as long as the reply
-    if (m_request.body.isEmpty())
-        return;
-    connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64) { m_isBodyOut |= sent > 0; });
-    handBodyOver(*m_reply, m_request.body.size());
 }
 
 int Exchange::status() const
@@ -256,13 +236,12 @@ void Exchange::giveUp(ApiErrorKind cause, const QString &detail)
         end(tl::unexpected(unusable(m_request.act, cause, status(), plainWords(detail, m_request.token))));
 }
 
-/// Whether the request can have reached the server, where no answer came. A header alone is none; of a body the
-/// network's thread tells what it puts into the connection before it tells what came of that.
+/// Whether anything of the request can have reached the server, where no answer came.
 bool Exchange::mayHaveArrived() const
 {
     if (isBeforeSending(m_reply->error()))
         return false;
-    return m_request.body.isEmpty() || m_isBodyOut;
+    return m_request.body.isEmpty() || !m_body || m_body->wasHandedOut();
 }
 
 ApiError Exchange::transportError() const

@@ -13,6 +13,8 @@ class QNetworkAccessManager;
 
 namespace gatehouse {
 
+class OneShotDevice;
+
 /// What one exchange sends and how long and how much it waits for.
 struct ExchangeRequest
 {
@@ -52,7 +54,6 @@ public:
 
 private:
     void send(QNetworkAccessManager &network);
-    void sendBody(QNetworkAccessManager &network);
     void readHeaders();
     void readBody();
     void finish();
@@ -73,7 +74,7 @@ private:
     Ended m_ended;
     Progress m_progress;
     QPointer<QNetworkReply> m_reply;
-    bool m_isBodyOut = false; ///< some of the request's body is with the network's thread, in its connection
+    QPointer<OneShotDevice> m_body;
     QTimer m_timer;
     QTimer m_silence;
     QElapsedTimer m_elapsed;

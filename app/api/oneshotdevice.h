@@ -16,6 +16,9 @@ class OneShotDevice final : public QIODevice
 public:
     explicit OneShotDevice(QByteArray body, QObject *parent = nullptr);
 
+    /// Whether any byte has left: a body of which nothing was handed out cannot have reached a server.
+    bool wasHandedOut() const { return m_at > 0; }
+
     bool isSequential() const override { return true; }
     bool reset() override { return false; }
     bool atEnd() const override { return m_at == m_body.size(); }

@@ -10,8 +10,6 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
-#include <future>
-
 using namespace gatehouse;
 using namespace std::chrono_literals;
 
@@ -67,23 +65,6 @@ bool hasArrivedWhole(const FaultServer &server, const QByteArray &name)
     });
 }
 
-/// What of a request comes first, on a port that is told; then it is answered. For a thread of its own.
-QByteArray firstPiece(std::promise<quint16> &listening)
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    listening.set_value(server.serverPort());
-    if (!server.waitForNewConnection(5000))
-        return {};
-    const std::unique_ptr<QTcpSocket> socket(server.nextPendingConnection());
-    if (!socket->waitForReadyRead(5000))
-        return {};
-    QByteArray piece = socket->readAll();
-    socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"status\":\"ok\"}");
-    socket->waitForBytesWritten(5000);
-    return piece;
-}
-
 /// A port on which nobody listens.
 QUrl deadEnd()
 {
@@ -103,7 +84,6 @@ private slots:
     void sendsAWriteOnce_data();
     void sendsAWriteOnce();
     void sendsAWriteOnceOnAReusedConnection();
-    void sendsHeadAndBodyTogether();
     void neverTakesACutListForAWholeOne_data();
     void neverTakesACutListForAWholeOne();
     void readsEveryFraming_data();
@@ -216,25 +196,6 @@ void TestPivotFaults::sendsAWriteOnceOnAReusedConnection()
     QVERIFY(server.count("POST") <= 100);
     QVERIFY(server.count("POST") >= 100 - unknown); // no success without a request
     QVERIFY(unknown < 100);
-}
-
-// A body behind its header would wait for the server's word that it has the header: a round trip more for each write.
-// On a connection that is made anew the body is always there in time.
-void TestPivotFaults::sendsHeadAndBodyTogether()
-{
-    for (int i = 0; i < 10; ++i) {
-        std::promise<quint16> listening;
-        std::future<quint16> port = listening.get_future();
-        std::future<QByteArray> first = std::async(std::launch::async, [&listening] { return firstPiece(listening); });
-        PivotClient client(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port.get())), Token);
-        Answers<StatusAnswer> set;
-        const auto call = client.set(UserStatus::enabled("a"), set.handler());
-        QVERIFY(set.wait());
-        QVERIFY(set.isSuccess());
-        const QByteArray piece = first.get();
-        QVERIFY(piece.startsWith("POST "));
-        QVERIFY2(piece.endsWith("\r\n\r\n{\"userStatus\":" + entryOf("a") + '}'), piece.constData());
-    }
 }
 
 void TestPivotFaults::neverTakesACutListForAWholeOne_data()
