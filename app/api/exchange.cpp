@@ -18,6 +18,9 @@ namespace {
 
 /// What Qt may hold back for us while we are busy, and what is read at once.
 constexpr qint64 ReadBuffer = qint64{1} << 20;
+/// An answer that may not be longer is left without that bound, which costs a word between the threads for each piece
+/// that is read: what comes beyond the limit ends the exchange.
+constexpr qint64 SmallBody = qint64{4} << 20;
 /// More than this is only taken when it has come, whatever the server announces.
 constexpr qint64 BelievedLength = qint64{256} << 20;
 
@@ -112,7 +115,7 @@ Exchange::Exchange(const QObject *owner, QNetworkAccessManager &network, Exchang
     // With any bound Qt's own thread waits for ours again and again: a list of 45 MB took 100 ms in place of 60, with a
     // bound of 16 MB still 80 (loopback, TLS). A sink takes what has come as quickly as it can be copied, up to the
     // body's limit.
-    if (!m_sink)
+    if (!m_sink && m_request.bodyLimit > SmallBody)
         m_reply->setReadBufferSize(ReadBuffer);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &Exchange::readHeaders);
     connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::readBody);

@@ -8,12 +8,21 @@
 
 namespace gatehouse {
 
+namespace {
+
+/// To wake the writer for each of thousands of outcomes a second costs as much as what it writes.
+constexpr std::chrono::milliseconds kHandOverAfter{20};
+
+} // namespace
+
 SqliteJournal::SqliteJournal(QString file, std::function<Instant()> now, QObject *parent)
     : Journal(parent),
       m_file(std::move(file)),
       m_writer(new JournalWriter(m_file, std::move(now))),
       m_reader(new JournalReader(m_file))
 {
+    m_handing.setSingleShot(true);
+    connect(&m_handing, &QTimer::timeout, this, &SqliteJournal::handOver);
     m_writing.setObjectName(QStringLiteral("journal writer"));
     m_reading.setObjectName(QStringLiteral("journal reader"));
     connect(m_writer, &JournalWriter::notice, this, &Journal::notice);
@@ -30,6 +39,7 @@ SqliteJournal::SqliteJournal(QString file, std::function<Instant()> now, QObject
 
 SqliteJournal::~SqliteJournal()
 {
+    handOver();
     // Behind everything that was called before; questions that nobody can hear the answer of are dropped.
     QMetaObject::invokeMethod(m_writer, &JournalWriter::flush, Qt::BlockingQueuedConnection);
     for (QThread *thread : {&m_writing, &m_reading}) {
@@ -48,6 +58,7 @@ QString SqliteJournal::standardFile()
 template<typename Work>
 void SqliteJournal::write(Work work)
 {
+    handOver();
     QMetaObject::invokeMethod(m_writer, std::move(work), Qt::QueuedConnection);
 }
 
@@ -147,7 +158,24 @@ void SqliteJournal::letGo(const QUuid &set)
 
 void SqliteJournal::noteOutcome(const QUuid &set, qsizetype change, const Outcome &outcome)
 {
-    write([this, set, change, outcome] { m_writer->noteOutcome(set, change, outcome); });
+    m_noted.push_back({set, change, outcome});
+    if (!m_handing.isActive())
+        m_handing.start(kHandOverAfter);
+}
+
+// Before anything else that is asked of the writer, so that everything comes to it in the order of the calls.
+void SqliteJournal::handOver()
+{
+    m_handing.stop();
+    if (m_noted.empty())
+        return;
+    QMetaObject::invokeMethod(
+        m_writer,
+        [writer = m_writer, noted = std::exchange(m_noted, {})] {
+            for (const Noted &each : noted)
+                writer->noteOutcome(each.set, each.change, each.outcome);
+        },
+        Qt::QueuedConnection);
 }
 
 void SqliteJournal::noteConfirmation(const QUuid &set, qsizetype change, const Confirmation &confirmation)

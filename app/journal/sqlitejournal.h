@@ -4,6 +4,9 @@
 #include "journal/journal.h"
 
 #include <QThread>
+#include <QTimer>
+
+#include <vector>
 
 namespace gatehouse {
 
@@ -50,8 +53,17 @@ public:
     void startedAt(Answer<std::optional<Instant>> answer) override;
 
 private:
+    /// What waits to be handed to the writer.
+    struct Noted
+    {
+        QUuid set;
+        qsizetype change = 0;
+        Outcome outcome;
+    };
+
     template<typename Work>
     void write(Work work);
+    void handOver();
     /// Writes what was noted, then asks on the reader's thread, then answers on the window's.
     template<typename T, typename Question>
     void ask(Question question, Answer<T> answer);
@@ -59,6 +71,8 @@ private:
     void answerLater(const Answer<T> &answer, tl::expected<T, Failure> result);
 
     QString m_file;
+    std::vector<Noted> m_noted;
+    QTimer m_handing;
     QThread m_writing;
     QThread m_reading;
     JournalWriter *m_writer; ///< lives and goes on m_writing

@@ -215,6 +215,7 @@ void ChangeRunner::pumpLater()
 void ChangeRunner::pump()
 {
     m_pumping = false;
+    m_gone.clear();
     const QPointer<ChangeRunner> alive(this);
     QList<QUuid> ids;
     for (const auto &run : m_runs)

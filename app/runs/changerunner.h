@@ -153,10 +153,11 @@ private:
     RequestPacer m_pacer;
     QTimer m_hold; ///< while the server wants nothing
     Instant m_heldUntil{};
-    std::vector<std::unique_ptr<SetRun>> m_runs; ///< at work, waiting, or being confirmed; oldest first
-    QHash<QByteArray, int> m_busy;               ///< by name, how many changes are still to be done
-    int m_active = 0;                            ///< sets that have not ended
-    bool m_pumping = false;                      ///< pump() is on its way through the event loop
+    std::vector<std::unique_ptr<SetRun>> m_runs;     ///< at work, waiting, or being confirmed; oldest first
+    QHash<QByteArray, int> m_busy;                   ///< by name, how many changes are still to be done
+    std::vector<std::unique_ptr<ChangeWork>> m_gone; ///< ended, until the next pump()
+    int m_active = 0;                                ///< sets that have not ended
+    bool m_pumping = false;                          ///< pump() is on its way through the event loop
 };
 
 } // namespace gatehouse

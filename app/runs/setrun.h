@@ -63,8 +63,9 @@ public:
     std::map<qsizetype, std::unique_ptr<ChangeWork>> works;
     std::map<qsizetype, OpenQuestion> questions; ///< of changes that are not at work
 
-    qsizetype sendingEnd;   ///< the journal knows that the changes before it may be sent
-    bool isMarking = false; ///< it is being told of more
+    qsizetype sendingEnd;       ///< the journal knows that the changes before it may be sent
+    bool isMarking = false;     ///< it is being told of more
+    qsizetype sendingAhead = 0; ///< how far, where the usual was too little
 
     std::unique_ptr<ComparisonWork> comparison; ///< while it is under way
     Instant comparedAt{};                       ///< when the last one ended

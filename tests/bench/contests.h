@@ -36,4 +36,7 @@ std::vector<Contest> listContests(std::size_t largest);
 /// What a journal of many rows costs the window's thread. Each journal is made when it is first needed.
 std::vector<Contest> journalContests(BenchJournals &journals, std::size_t largest);
 
+/// Bulks over the network, near and far; without those where no such network may be made, which is told on stderr.
+std::vector<Contest> bulkContests(std::size_t largest);
+
 } // namespace gatehouse::bench

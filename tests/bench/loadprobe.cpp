@@ -11,6 +11,7 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QSocketNotifier>
+#include <QThreadPool>
 
 #include <cstdio>
 #include <malloc.h>
@@ -78,6 +79,9 @@ void watchLoad(BenchApplication &application, BenchWindow &window, const BenchSe
     window.settle();
     const Gaps found = gaps.stop();
     tellGaps("load", found);
+    // What is saved and compared beside the window has an end; then it is at rest.
+    QThreadPool::globalInstance()->waitForDone();
+    window.settle();
     report["loadGap"] = found.longest.count();
     report["loadBusy"] = found.busiest.count();
     report["peak"] = ownMemory("VmHWM") - residentBefore;

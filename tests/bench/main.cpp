@@ -89,6 +89,7 @@ std::vector<Contest> chosenContests(Stage &stage, BenchJournals &journals, const
     add(startContests(stage));
     add(listContests(options.largest));
     add(journalContests(journals, options.largest));
+    add(bulkContests(options.largest));
     std::erase_if(contests,
                   [&](const Contest &contest) { return contest.name.find(options.only) == std::string::npos; });
     return contests;

@@ -3,6 +3,8 @@
 
 #include "users/namecolumn.h"
 
+#include <QTimer>
+
 #include <algorithm>
 #include <utility>
 
@@ -138,8 +140,13 @@ void MemoryJournal::noteSending(const QUuid &set, qsizetype end, Answer<void> an
     Book *found = book(set);
     if (m_failure.isEmpty() && found)
         found->sendingEnd = std::max(found->sendingEnd, end);
-    answerLater<void>(std::move(answer),
-                      m_failure.isEmpty() ? tl::expected<void, Failure>() : tl::unexpected(m_failure));
+    m_sendingEnds.append(end);
+    const tl::expected<void, Failure> result =
+        m_failure.isEmpty() ? tl::expected<void, Failure>() : tl::unexpected(m_failure);
+    if (m_sendingDelay.count() > 0)
+        QTimer::singleShot(m_sendingDelay, this, [answer = std::move(answer), result] { answer(result); });
+    else
+        answerLater<void>(std::move(answer), result);
 }
 
 void MemoryJournal::unfinished(Answer<QList<SetSummary>> answer)

@@ -5,6 +5,7 @@
 
 #include <QSet>
 
+#include <chrono>
 #include <vector>
 
 namespace gatehouse {
@@ -40,6 +41,10 @@ public:
 
     /// From now on record() and noteSending() answer with this reason; an empty one heals it.
     void failWith(const QString &reason) { m_failure = reason; }
+    /// From now on noteSending() answers so much later, as a slow disk would let it.
+    void delaySending(std::chrono::milliseconds delay) { m_sendingDelay = delay; }
+    /// How far noteSending() was told to go, in order.
+    QList<qsizetype> sendingEnds() const { return m_sendingEnds; }
     /// As if the program that runs the set were gone.
     void abandon(const QUuid &set) { book(set)->isHeld = false; }
     qsizetype size() const { return static_cast<qsizetype>(m_books.size()); }
@@ -75,6 +80,8 @@ private:
 
     std::vector<Book> m_books; ///< oldest first
     QString m_failure;
+    std::chrono::milliseconds m_sendingDelay{0};
+    QList<qsizetype> m_sendingEnds;
     QSet<QUuid> m_untold; ///< sets of which something was noted since outcomesNoted()
 };
 

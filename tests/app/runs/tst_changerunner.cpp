@@ -109,6 +109,7 @@ private slots:
     void takesWhatWasNeverSentForSomebodyElses();
     void goesOnWithASetOfOne();
     void sendsNothingThatCouldNotBeWrittenDown();
+    void goesFurtherAheadOfASlowDisk();
     void comparesAnewAfterTheComputerSlept();
     void comparesAnewWhenTheComparisonIsOld();
     void triesAFewFirst_data();
@@ -515,6 +516,22 @@ void TestChangeRunner::sendsNothingThatCouldNotBeWrittenDown()
     bench.runner().resume(set);
     QVERIFY(bench.waitFor(set));
     QCOMPARE(doneIn(*bench.journal().remembered(set)), 300);
+}
+
+// Where the changes wait for the disk, the next mark is set twice as far ahead, up to a bound; where they do not, each
+// change more would only have to be asked for if the program died.
+void TestChangeRunner::goesFurtherAheadOfASlowDisk()
+{
+    using namespace std::chrono_literals;
+    const auto endsWith = [](std::chrono::milliseconds delay) {
+        Bench bench(Bench::patient(), {{.atOnce = 6}});
+        bench.journal().delaySending(delay);
+        const auto entry = bench.run(holdMany(bench, 1'000));
+        const bool isDone = entry && doneIn(*entry) == 1'000;
+        return isDone ? bench.journal().sendingEnds() : QList<qsizetype>();
+    };
+    QCOMPARE(endsWith(0ms), (QList<qsizetype>{200, 300, 400, 500, 600, 700, 800, 900, 1'000}));
+    QCOMPARE(endsWith(400ms), (QList<qsizetype>{200, 400, 800, 1'000}));
 }
 
 void TestChangeRunner::comparesAnewAfterTheComputerSlept()
