@@ -13,6 +13,8 @@ namespace gatehouse {
 
 namespace {
 
+constexpr std::chrono::milliseconds kBetweenProgress{50};
+
 ChangeRunner::Limits limitsFor(const Profile &profile, const RetryPolicy &retry)
 {
     ChangeRunner::Limits limits;
@@ -99,7 +101,27 @@ void Session::refresh()
     const quint64 askedAt = m_listing.nextSequence();
     m_listCall =
         m_client.list([this, askedAt](ApiResult<ListAnswer> result) { listArrived(std::move(result), askedAt); },
-                      [this](qint64 received, qint64 expected) { emit listProgress(received, expected); });
+                      [this](qint64 received, qint64 expected) { tellProgress(received, expected); });
+    m_sinceProgress.invalidate();
+    emit stateChanged();
+}
+
+// A list of a million comes in a thousand pieces, and nobody reads as quickly.
+void Session::tellProgress(qint64 received, qint64 expected)
+{
+    if (m_sinceProgress.isValid() && m_sinceProgress.elapsed() < kBetweenProgress.count())
+        return;
+    m_sinceProgress.start();
+    emit listProgress(received, expected);
+}
+
+void Session::stopLoading()
+{
+    if (!m_listCall)
+        return;
+    m_listCall.reset();
+    if (m_loadState == LoadState::NotLoaded)
+        m_loadState = LoadState::Failed;
     emit stateChanged();
 }
 

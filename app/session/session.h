@@ -18,6 +18,7 @@
 #include "session/untouchables.h"
 #include "session/userlisting.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
 
@@ -93,6 +94,10 @@ public:
     void refresh();
     /// As refresh(), but a list that was asked for before is given up: what has just become known is not in it.
     void refreshAnew();
+    /// Gives up the list that is on its way, if one is; what is on the screen stays, and nothing is said of an error.
+    void stopLoading();
+    /// Whether a list is on its way and can be given up; not while secrets are fetched.
+    bool canStopLoading() const { return m_listCall != nullptr; }
     bool isRefreshing() const { return m_listCall != nullptr || m_readiness.isUnderWay(); }
     LoadState loadState() const { return m_loadState; }
     /// Of the last refresh, or of what lost the server; nothing when all is well.
@@ -207,6 +212,7 @@ public:
 signals:
     /// loadState, error, doubt, clock, isRefreshing or the list's age changed.
     void stateChanged();
+    /// How many bytes of the list have come, of how many (-1: not known); now and then.
     void listProgress(qint64 received, qint64 expected);
     void actEnded(const gatehouse::ActReport &report);
     /// Nothing was sent since the set could not be written down; one sentence.
@@ -229,6 +235,7 @@ private:
     void takeReadiness(const Profile &profile, const ClientOptions &options);
     void takeError(const ApiError &error);
     void letSecretsGo();
+    void tellProgress(qint64 received, qint64 expected);
     void listArrived(ApiResult<ListAnswer> result, quint64 askedAt);
     qint64 users() const;
     void take(ListAnswer answer, quint64 askedAt);
@@ -277,6 +284,7 @@ private:
     bool m_isSetUp = false;       ///< and knows how to travel
     Untouchables m_untouchables;
     PivotClient::Call m_listCall;
+    QElapsedTimer m_sinceProgress; ///< was told
     LoadState m_loadState = LoadState::NotLoaded;
     std::optional<ApiError> m_error;
     std::optional<Instant> m_listTakenAt;

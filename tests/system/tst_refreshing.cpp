@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/system/windowbench.h"
+#include "ui/mainwindow/statusline.h"
 
 #include <QHeaderView>
 #include <QScrollBar>
+#include <QToolButton>
 
 using namespace gatehouse;
 using Column = UserModel::Column;
@@ -91,6 +93,27 @@ private slots:
         QVERIFY(m_bench->bannerText().isEmpty());
         // Who dropped out is counted aloud.
         WAIT_FOR(m_bench->toastText().contains(QStringLiteral("selected")));
+    }
+
+    void aRefreshCanBeStopped()
+    {
+        m_bench->clickName("user005@x");
+        m_server->setLatency(std::chrono::minutes(2)); // longer than anybody waits
+        m_bench->key(Qt::Key_F5);
+        auto *stop = m_bench->window().findChild<StatusLine *>()->findChild<QToolButton *>();
+        QVERIFY(stop);
+        QTRY_VERIFY(stop->isVisible());
+        QCOMPARE(stop->accessibleName(), QStringLiteral("Stop refreshing"));
+        QTest::mouseClick(stop, Qt::LeftButton);
+        QVERIFY(!m_bench->session().isRefreshing());
+        QVERIFY(!stop->isVisible());
+        QVERIFY(m_bench->bannerText().isEmpty());
+        QCOMPARE(m_bench->listedNames().size(), 200);
+        QCOMPARE(m_bench->selectedNames(), QList<QByteArray>{"user005@x"});
+        m_server->setLatency({});
+        m_server->addEntry("user000@x", R"({"name":"user000@x","disabled":"2024-05-06T07:08:09.000Z"})");
+        m_bench->key(Qt::Key_F5);
+        WAIT_EQUAL(m_bench->text("user000@x", Column::SignIn), QStringLiteral("Disabled"));
     }
 
     void aRefreshShowsWhatOthersDid()

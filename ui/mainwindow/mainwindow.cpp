@@ -176,6 +176,10 @@ void MainWindow::connectActs()
     };
     connect(search, &SearchField::entered, this, toTable);
     connect(search, &SearchField::left, this, toTable);
+    connect(m_status, &StatusLine::stopWanted, this, [this] {
+        if (Session *session = m_workspace.session())
+            session->stopLoading();
+    });
     connect(m_autoRefresh, &AutoRefresh::due, this, [this] {
         if (m_workspace.session())
             m_workspace.session()->refresh();

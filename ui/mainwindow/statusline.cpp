@@ -7,12 +7,17 @@
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QTimerEvent>
+#include <QToolButton>
+
+#include <algorithm>
+#include <utility>
 
 namespace gatehouse {
 
 namespace {
 
 constexpr int kLockSize = 14;
+constexpr int kPatienceMs = 400;
 
 /// "12 s", "4 min", "2 h": as exact as a person needs.
 QString ageText(std::chrono::milliseconds age)
@@ -28,7 +33,7 @@ QString ageText(std::chrono::milliseconds age)
 } // namespace
 
 StatusLine::StatusLine(QWidget *parent)
-    : QWidget(parent), m_summary(new TextLabel), m_lock(new QLabel), m_facts(new TextLabel)
+    : QWidget(parent), m_summary(new TextLabel), m_lock(new QLabel), m_facts(new TextLabel), m_stop(new QToolButton)
 {
     m_summary->scaled(0.92)->toned(TextTone::Secondary);
     m_summary->setObjectName(QStringLiteral("summary"));
@@ -44,6 +49,13 @@ StatusLine::StatusLine(QWidget *parent)
     row->addWidget(m_summary, 1);
     row->addWidget(m_lock);
     row->addWidget(m_facts);
+    row->addWidget(m_stop);
+    m_stop->setText(tr("Stop"));
+    m_stop->setToolTip(tr("Do not wait for the list; the one on the screen stays."));
+    m_stop->setAccessibleName(tr("Stop refreshing"));
+    m_stop->setAutoRaise(true);
+    m_stop->hide();
+    connect(m_stop, &QToolButton::clicked, this, &StatusLine::stopWanted);
     setMinimumHeight(29);
     refresh();
 }
@@ -59,6 +71,7 @@ void StatusLine::setSession(const Session *session, std::function<Instant()> com
     m_age.stop();
     if (session) {
         connect(session, &Session::stateChanged, this, &StatusLine::refresh);
+        connect(session, &Session::listProgress, this, &StatusLine::takeProgress);
         connect(&session->listing(), &UserListing::countsChanged, this, &StatusLine::refresh);
         connect(&session->listing(), &UserListing::selectionChanged, this, &StatusLine::refresh);
         connect(&session->listing(), &UserListing::reset, this, &StatusLine::refresh);
@@ -77,8 +90,25 @@ void StatusLine::refresh()
     refreshFacts();
 }
 
+void StatusLine::takeProgress(qint64 received, qint64 expected)
+{
+    const std::optional<int> percent =
+        expected > 0 ? std::optional(static_cast<int>(std::min(received, expected) * 100 / expected)) : std::nullopt;
+    if (std::exchange(m_percent, percent) != percent)
+        refreshFacts();
+}
+
 void StatusLine::refreshFacts()
 {
+    // While the first list loads, the pane has a larger one; and a short wait shows none.
+    if (!m_session || !m_session->canStopLoading() || m_session->loadState() != Session::LoadState::Loaded) {
+        m_patience.stop();
+        m_stop->hide();
+    } else if (!m_stop->isVisible() && !m_patience.isActive()) {
+        m_patience.start(kPatienceMs, this);
+    }
+    if (!m_session || !m_session->canStopLoading())
+        m_percent.reset();
     m_facts->setText(factsText());
     m_facts->setAccessibleDescription(m_facts->text());
 }
@@ -94,7 +124,7 @@ QString StatusLine::factsText() const
     if (const QString tls = m_session->facts().tlsVersion; !tls.isEmpty())
         facts.append(tls);
     if (m_session->isRefreshing())
-        facts.append(tr("refreshing…"));
+        facts.append(m_percent ? tr("refreshing… %1 %").arg(locale().toString(*m_percent)) : tr("refreshing…"));
     else if (const auto taken = m_session->listTakenAt())
         facts.append(ageText(m_now() - *taken));
     return facts.join(QStringLiteral(" · "));
@@ -102,8 +132,12 @@ QString StatusLine::factsText() const
 
 void StatusLine::timerEvent(QTimerEvent *event)
 {
-    if (event->timerId() == m_age.timerId())
+    if (event->timerId() == m_age.timerId()) {
         refreshFacts();
+    } else if (event->timerId() == m_patience.timerId()) {
+        m_patience.stop();
+        m_stop->show();
+    }
 }
 
 void StatusLine::changeEvent(QEvent *event)

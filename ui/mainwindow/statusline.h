@@ -9,6 +9,9 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
+
+class QToolButton;
 
 namespace gatehouse {
 
@@ -27,12 +30,17 @@ public:
     /// Reads everything afresh.
     void refresh();
 
+signals:
+    /// Somebody does not want to wait for the list that is on its way.
+    void stopWanted();
+
 protected:
     void timerEvent(QTimerEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void refreshFacts();
+    void takeProgress(qint64 received, qint64 expected);
     QString factsText() const;
 
     const Session *m_session = nullptr;
@@ -40,7 +48,10 @@ private:
     TextLabel *m_summary;
     QLabel *m_lock;
     TextLabel *m_facts;
+    QToolButton *m_stop;
+    std::optional<int> m_percent; ///< of the list that is on its way has come
     QBasicTimer m_age;
+    QBasicTimer m_patience; ///< until Stop is offered
 };
 
 } // namespace gatehouse

@@ -105,6 +105,7 @@ void UserPane::follow(Session &session)
     connect(&session, &Session::stateChanged, this, [this, &session] { takeSession(session); });
     connect(&session, &Session::listProgress, this, &UserPane::setReceived);
     connect(this, &UserPane::retryWanted, &session, &Session::refresh);
+    connect(this, &UserPane::stopWanted, &session, &Session::stopLoading);
     takeSession(session);
 }
 
@@ -137,15 +138,16 @@ void UserPane::focusTable()
 void UserPane::setPhase(Phase phase)
 {
     if (phase == Phase::Loading && m_phase != Phase::Loading)
-        m_received = 0;
+        m_received = m_expected = 0;
     m_phase = phase;
     refreshContent();
     emit summaryChanged();
 }
 
-void UserPane::setReceived(qint64 bytes)
+void UserPane::setReceived(qint64 bytes, qint64 expected)
 {
     m_received = bytes;
+    m_expected = expected;
     if (m_phase == Phase::Loading)
         refreshContent();
 }
@@ -209,13 +211,19 @@ QString UserPane::searchedWords(qint64 everybody) const
     return users == 1 ? tr("Searched the name of 1 user.") : tr("Searched the names of %Ln users.", nullptr, users);
 }
 
+QString UserPane::receivedWords() const
+{
+    if (m_received <= 0)
+        return {};
+    const auto size = [this](qint64 bytes) { return locale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); };
+    return m_expected > 0 ? tr("%1 of %2 received").arg(size(m_received), size(m_expected))
+                          : tr("%1 received").arg(size(m_received));
+}
+
 void UserPane::explainEmptiness()
 {
     if (m_phase == Phase::Loading) {
-        const QString received =
-            m_received > 0 ? tr("%1 received").arg(locale().formattedDataSize(m_received, 1, QLocale::DataSizeSIFormat))
-                           : QString();
-        say(QStringLiteral("server"), tr("Loading the list\u2026"), received, {}, Remedy::None);
+        say(QStringLiteral("server"), tr("Loading the list\u2026"), receivedWords(), tr("Stop"), Remedy::Stop);
         return;
     }
     if (m_phase == Phase::Failed) {
@@ -269,6 +277,9 @@ void UserPane::applyRemedy()
     case Remedy::ShowAll:
         m_listing.setChip(StatusChip::All);
         break;
+    case Remedy::Stop:
+        emit stopWanted();
+        return;
     case Remedy::TryAgain:
         emit retryWanted();
         focusTable(); // the button that had the focus is gone

@@ -36,8 +36,8 @@ public:
     void focusTable();
     void setPhase(Phase phase);
     Phase phase() const { return m_phase; }
-    /// While the first list loads.
-    void setReceived(qint64 bytes);
+    /// While the first list loads: so many bytes of so many have come; -1 where it is not known of how many.
+    void setReceived(qint64 bytes, qint64 expected = -1);
     /// "4,245 users · 612 disabled · …", for the status line; empty while there is no list.
     QString summary() const;
 
@@ -49,11 +49,13 @@ signals:
     void summaryChanged();
     /// Somebody pressed Clear search; the listing knows already, the field does not.
     void searchCleared();
+    /// Somebody pressed Stop while the first list loads; a session that is followed knows already.
+    void stopWanted();
     /// Somebody pressed Try again where the first list failed; a session that is followed knows already.
     void retryWanted();
 
 private:
-    enum class Remedy { None, ClearSearch, ShowAll, TryAgain };
+    enum class Remedy { None, ClearSearch, ShowAll, TryAgain, Stop };
     void takeSession(Session &session);
     void setPersonsReason(const QString &reason);
     void takeLook(const LastLook &look);
@@ -61,6 +63,7 @@ private:
     void refreshContent();
     void showCounts();
     void explainEmptiness();
+    QString receivedWords() const;
     void say(const QString &icon, const QString &title, const QString &line, const QString &button, Remedy remedy);
     void applyRemedy();
 
@@ -73,6 +76,7 @@ private:
     Phase m_phase = Phase::Loading;
     Remedy m_remedy = Remedy::None;
     qint64 m_received = 0;
+    qint64 m_expected = -1;
     QString m_personsReason; ///< why they are not known
     qint64 m_changed = 0;    ///< by others since the last look
     bool m_focusIsOwed = false;

@@ -50,6 +50,19 @@ private slots:
         QCOMPARE(chip("All")->accessibleDescription(), QString());
         m_pane->setReceived(12'400'000);
         QVERIFY2(words().contains(QStringLiteral("12.4 MB received")), qPrintable(words().join(QLatin1Char('|'))));
+        m_pane->setReceived(12'400'000, 45'000'000);
+        QVERIFY2(words().contains(QStringLiteral("12.4 MB of 45.0 MB received")),
+                 qPrintable(words().join(QLatin1Char('|'))));
+    }
+
+    void canBeToldToStopLoading()
+    {
+        QSignalSpy stopped(m_pane.get(), &UserPane::stopWanted);
+        QCOMPARE(remedy()->text(), QStringLiteral("Stop"));
+        remedy()->click();
+        QCOMPARE(stopped.size(), 1);
+        m_pane->setPhase(UserPane::Phase::Failed);
+        QVERIFY(words().contains(QStringLiteral("No list yet")));
     }
 
     void isQuietWhenNothingHappens()
