@@ -3,6 +3,8 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
+#include <string>
 #include <string_view>
 
 namespace gatehouse {
@@ -38,6 +40,30 @@ struct JsonCursor
             ++at;
     }
 };
+
+/// Hands bytes that come in blocks to `take`, which looks at a view and tells how many of its bytes are done with; the
+/// rest comes again with more behind it. What goes on in the next block waits in `pending`, and is put together with no
+/// more of the new bytes than it takes: by little, then by ever more, so that a long piece is not looked at again and
+/// again.
+template<typename Take>
+void takeBlock(std::string &pending, std::string_view bytes, Take take)
+{
+    constexpr std::size_t little = 256;
+    while (!pending.empty() && !bytes.empty()) {
+        const std::size_t size = std::min(bytes.size(), std::max(little, pending.size()));
+        pending.append(bytes.substr(0, size));
+        const std::size_t left = pending.size() - take(std::string_view(pending));
+        if (left <= size) {
+            bytes.remove_prefix(size - left);
+            pending.clear();
+        } else {
+            bytes.remove_prefix(size);
+            pending.erase(0, pending.size() - left);
+        }
+    }
+    if (!bytes.empty())
+        pending.assign(bytes.substr(take(bytes)));
+}
 
 /// A string's inside, between its quotes, valid UTF-8 with valid escapes.
 struct JsonStringPiece

@@ -34,21 +34,8 @@ bool ListReader::read(std::string_view bytes)
 {
     if (!m_problem && isStopped())
         m_problem = ListProblem{ApiErrorKind::Cancelled, {}, {}};
-    // What goes on is put together with no more of the new bytes than it takes: by little, then by ever more.
-    while (!m_problem && !m_pending.empty() && !bytes.empty()) {
-        const std::size_t size = std::min(bytes.size(), std::max<std::size_t>(256, m_pending.size()));
-        m_pending.append(bytes.substr(0, size));
-        const std::size_t left = m_pending.size() - take(m_pending);
-        if (left <= size) {
-            bytes.remove_prefix(size - left);
-            m_pending.clear();
-            break;
-        }
-        bytes.remove_prefix(size);
-        m_pending.erase(0, m_pending.size() - left);
-    }
-    if (!m_problem && !bytes.empty())
-        m_pending.assign(bytes.substr(take(bytes)));
+    if (!m_problem)
+        takeBlock(m_pending, bytes, [this](std::string_view view) { return take(view); });
     makeRoom();
     if (m_hasRoom)
         m_builder.indexAhead(); // the names are near, and most of the time the network is waited for
@@ -104,6 +91,8 @@ std::size_t ListReader::take(std::string_view bytes)
 
 std::size_t ListReader::takeFrom(std::string_view bytes)
 {
+    if (m_problem)
+        return bytes.size();
     const char *const begin = bytes.data();
     JsonCursor cursor{begin, begin + bytes.size()};
     for (;;) {

@@ -36,6 +36,9 @@ std::vector<quint32> Directory::roleRanks() const
 void Directory::Builder::reserve(std::size_t persons, std::size_t bytes)
 {
     m_names.reserve(persons, bytes);
+    m_fullNames.reserve(persons, bytes);
+    m_emails.reserve(persons, bytes);
+    m_otherEmails.reserve(persons, 0);
     m_roles.reserve(persons);
 }
 
@@ -45,7 +48,7 @@ bool Directory::sameAs(const Directory &other) const
            m_emails->sameAs(*other.m_emails) && m_roles == other.m_roles && m_roleSets == other.m_roleSets;
 }
 
-quint32 Directory::Builder::placeOf(const QStringList &roles)
+quint32 Directory::Builder::roleSet(const QStringList &roles)
 {
     const std::string key = roles.join(QChar(0)).toStdString();
     const auto [place, isNew] = m_places.emplace(key, static_cast<quint32>(m_roleSets.size()));
@@ -54,26 +57,26 @@ quint32 Directory::Builder::placeOf(const QStringList &roles)
     return place->second;
 }
 
-void Directory::Builder::add(const PersonEntry &person)
+void Directory::Builder::add(const PersonEntry &person, quint32 roleSet)
 {
-    std::string fullName(person.firstName);
-    if (!fullName.empty() && !person.lastName.empty())
-        fullName += ' ';
-    fullName += person.lastName;
+    m_fullName = person.firstName;
+    if (!m_fullName.empty() && !person.lastName.empty())
+        m_fullName += ' ';
+    m_fullName += person.lastName;
     m_names.add(person.name);
-    m_fullNames.add(fullName);
+    m_fullNames.add(m_fullName);
     m_emails.add(person.email);
     m_otherEmails.add(person.email == person.name ? std::string_view() : person.email);
-    m_roles.push_back(placeOf(person.roles));
+    m_roles.push_back(roleSet);
 }
 
 std::shared_ptr<const Directory> Directory::Builder::build() &&
 {
     std::shared_ptr<Directory> directory(new Directory);
     directory->m_names = std::move(m_names).build();
-    directory->m_fullNames = std::move(m_fullNames).build();
-    directory->m_emails = std::move(m_emails).build();
-    directory->m_otherEmails = std::move(m_otherEmails).build();
+    directory->m_fullNames = std::move(m_fullNames).buildWithoutIndex();
+    directory->m_emails = std::move(m_emails).buildWithoutIndex();
+    directory->m_otherEmails = std::move(m_otherEmails).buildWithoutIndex();
     directory->m_roles = std::move(m_roles);
     directory->m_roleSets = std::move(m_roleSets);
     const NameColumn &all = *directory->m_names;

@@ -73,16 +73,23 @@ class Directory::Builder final
 {
 public:
     void reserve(std::size_t persons, std::size_t bytes);
-    void add(const PersonEntry &person);
+    void add(const PersonEntry &person) { add(person, roleSet(person.roles)); }
+    /// What stands for these roles in add(). There are few sets of them.
+    quint32 roleSet(const QStringList &roles);
+    /// The same with roles that stand for the entry's own.
+    void add(const PersonEntry &person, quint32 roleSet);
+    /// Makes the index of the names so far, see NameColumn::Builder.
+    void indexAhead() { m_names.indexAhead(); }
+    PersonIndex count() const { return m_names.count(); }
+    std::size_t nameBytes() const { return m_names.bytes(); }
     std::shared_ptr<const Directory> build() &&;
 
 private:
-    quint32 placeOf(const QStringList &roles);
-
     NameColumn::Builder m_names;
     NameColumn::Builder m_fullNames;
     NameColumn::Builder m_emails;
     NameColumn::Builder m_otherEmails;
+    std::string m_fullName; ///< of the one that is being added
     std::vector<quint32> m_roles;
     std::vector<QStringList> m_roleSets;
     std::unordered_map<std::string, quint32> m_places; ///< of role sets, by their roles put together

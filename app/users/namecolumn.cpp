@@ -236,10 +236,15 @@ Row NameColumn::Builder::endName()
 
 std::shared_ptr<const NameColumn> NameColumn::Builder::build() &&
 {
+    m_column->index(m_column->count());
+    return std::move(*this).buildWithoutIndex();
+}
+
+std::shared_ptr<const NameColumn> NameColumn::Builder::buildWithoutIndex() &&
+{
     // What was reserved by a guess, or grown by doubling, is not kept where it is much.
     giveBackRoom(m_column->m_folded);
     giveBackRoom(m_column->m_foldedEnds);
-    m_column->index(m_column->count());
     return std::shared_ptr<const NameColumn>(std::move(m_column));
 }
 

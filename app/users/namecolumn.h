@@ -90,6 +90,8 @@ public:
     void indexAhead();
     /// Makes the index. Names that stand twice are all kept; the index finds the first.
     std::shared_ptr<const NameColumn> build() &&;
+    /// Without an index, for texts that nobody looks up: find() finds nothing, and twins are not counted.
+    std::shared_ptr<const NameColumn> buildWithoutIndex() &&;
 
 private:
     Row endName();

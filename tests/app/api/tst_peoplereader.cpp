@@ -16,6 +16,8 @@ private slots:
     void refusesWhatIsNoListOfPersons_data();
     void refusesWhatIsNoListOfPersons();
     void endsEarlyWhenStopped();
+    void readsBlocksAsTheWhole();
+    void takesTheFirstOfWhatStandsTwice();
 };
 
 void TestPeopleReader::readsWhatIsDocumented()
@@ -90,6 +92,58 @@ void TestPeopleReader::endsEarlyWhenStopped()
     const auto people = readPeople(R"({"users":[{"name":"a"}]})", &stop);
     QVERIFY(!people);
     QCOMPARE(people.error().kind, ApiErrorKind::Cancelled);
+}
+
+namespace {
+
+QByteArray printedPeople(const tl::expected<std::shared_ptr<const Directory>, ListProblem> &people)
+{
+    if (!people)
+        return QByteArray::number(static_cast<int>(people.error().kind)) + people.error().words.toUtf8();
+    QByteArray text;
+    const auto add = [&text](std::string_view part) {
+        text += QByteArray(part.data(), static_cast<qsizetype>(part.size())) + '|';
+    };
+    for (PersonIndex person = 0; person < (*people)->count(); ++person) {
+        for (const std::string_view part :
+             {(*people)->name(person), (*people)->email(person), (*people)->fullName(person)})
+            add(part);
+        text += (*people)->roles(person).join(u',').toUtf8() + '\n';
+    }
+    return text;
+}
+
+} // namespace
+
+void TestPeopleReader::readsBlocksAsTheWhole()
+{
+    const QByteArray bodies[] = {
+        R"( {"n\u0065xt":[1,{"a":"]"}], "users" : [ {"name":"ada@x","email":"a\"da@mail","firstName":"Ad\u00e4",
+        "lastName":"Admin","roles":["super-admin", "view\u0065r",1,""],"more":{"deep":[1]}} , {"name":"日本"},
+        {"roles":[],"name":"b\/c","n":null} ],"count":-2.5e3,"users":7} )",
+        R"([{"name":"a"},{"name":"b","roles":["x"]}] )", R"({"users":[{"name":"a"},{"name":"b",}]})",
+        R"({"users":null,"error":"not \"here\""})", R"({"users":[{"name":"a"}]})"};
+    for (const QByteArray &body : bodies) {
+        const QByteArray whole = printedPeople(readPeople(body));
+        for (qsizetype size = 1; size < body.size(); ++size) {
+            PeopleReader reader;
+            for (qsizetype at = 0; at < body.size(); at += size) {
+                const QByteArray block = body.mid(at, size);
+                reader.read({block.constData(), static_cast<std::size_t>(block.size())});
+            }
+            QCOMPARE(printedPeople(reader.finish()), whole);
+        }
+    }
+    QCOMPARE(printedPeople(readPeople(bodies[0])), QByteArray("ada@x|a\"da@mail|Ad\u00e4 Admin|super-admin,viewer\n"
+                                                              "日本|||\nb/c|||\n"));
+}
+
+void TestPeopleReader::takesTheFirstOfWhatStandsTwice()
+{
+    const auto people = readPeople(R"({"users":[{"name":"a","name":"b","email":7,"email":"e","roles":["x"],
+        "roles":["y"]},{"name":"a","email":"second"}]})");
+    QCOMPARE(printedPeople(people), QByteArray("a|||x\n"));
+    QCOMPARE((*people)->duplicates(), std::size_t{1});
 }
 
 QTEST_GUILESS_MAIN(TestPeopleReader)
