@@ -12,10 +12,11 @@
 
 namespace gatehouse {
 
+class OnceAFrame;
 class Session;
 
 /// The line at the window's foot: the summary at the leading edge, where the list comes from and how old it is at the
-/// other.
+/// other. What answers and the selection change is shown once in two frames at most, all else at once.
 class StatusLine final : public QWidget
 {
     Q_OBJECT
@@ -40,6 +41,7 @@ private:
     TextLabel *m_summary;
     QLabel *m_lock;
     TextLabel *m_facts;
+    OnceAFrame *m_refreshing;
     QBasicTimer m_age;
 };
 
