@@ -79,7 +79,7 @@ void ChangeRunner::endRow(SetRun &run, qsizetype change, WorkOrder::Begin begin,
     if (auto work = run.works.extract(change))
         QMetaObject::invokeMethod(
             this, [gone = std::shared_ptr<ChangeWork>(std::move(work.mapped()))] {}, Qt::QueuedConnection);
-    pumpLater();
+    pumpNextTurn();
     const RunTrouble trouble = end.error ? troubleOf(*end.error) : RunTrouble::None;
     // Nothing was changed by what the server would not even look at; it is tried again when the bar is lifted.
     const bool isUnchanged = !end.isWritten || end.outcome.tokenRefused;
