@@ -3,9 +3,12 @@
 
 #include "profiles/profilekeys.h"
 
+#include <QMutexLocker>
 #include <QStandardPaths>
+#include <QtConcurrent>
 
 #include <algorithm>
+#include <utility>
 
 namespace gatehouse {
 
@@ -36,9 +39,29 @@ auto withId(QList<Profile> &profiles, const QUuid &id)
     return std::find_if(profiles.begin(), profiles.end(), [&id](const Profile &profile) { return profile.id == id; });
 }
 
+/// The change that makes a connection the last one.
+auto lastConnectionEdit(const QUuid &id)
+{
+    return [id](SettingsValues &values) {
+        if (id.isNull())
+            values.remove(lastConnectionKey);
+        else
+            values.insert(lastConnectionKey, id.toString());
+    };
+}
+
 } // namespace
 
-ProfileStore::ProfileStore(QString file) : m_settings(std::move(file)) {}
+ProfileStore::ProfileStore(QString file) : m_settings(std::move(file))
+{
+    m_worker.setMaxThreadCount(1);
+}
+
+tl::expected<void, ProfileStore::Failure> ProfileStore::change(const std::function<void(SettingsValues &)> &edit)
+{
+    settle();
+    return m_settings.change(edit);
+}
 
 QString ProfileStore::standardFile()
 {
@@ -61,12 +84,15 @@ tl::expected<QList<Profile>, ProfileStore::Failure> ProfileStore::load()
 
 QString ProfileStore::takeNotice()
 {
-    return m_settings.takeNotice();
+    const QMutexLocker lock(&m_noticeMutex);
+    const QString workers = std::exchange(m_workersNotice, {});
+    const QString own = m_settings.takeNotice();
+    return own.isEmpty() ? workers : own;
 }
 
 tl::expected<void, ProfileStore::Failure> ProfileStore::save(const Profile &profile)
 {
-    return m_settings.change([&profile](SettingsValues &values) {
+    return change([&profile](SettingsValues &values) {
         Profile entry = profile;
         QList<Profile> profiles = profilesIn(values);
         if (entry.id.isNull())
@@ -85,7 +111,7 @@ tl::expected<void, ProfileStore::Failure> ProfileStore::save(const Profile &prof
 
 tl::expected<void, ProfileStore::Failure> ProfileStore::add(const QList<Profile> &profiles)
 {
-    return m_settings.change([&profiles](SettingsValues &values) {
+    return change([&profiles](SettingsValues &values) {
         if (!profiles.isEmpty())
             putProfiles(values, profilesIn(values) + profiles);
     });
@@ -93,7 +119,7 @@ tl::expected<void, ProfileStore::Failure> ProfileStore::add(const QList<Profile>
 
 tl::expected<void, ProfileStore::Failure> ProfileStore::remove(const QUuid &id)
 {
-    return m_settings.change([id](SettingsValues &values) {
+    return change([id](SettingsValues &values) {
         QList<Profile> profiles = profilesIn(values);
         if (const auto place = withId(profiles, id); place != profiles.end()) {
             profiles.removeAt(std::distance(profiles.begin(), place));
@@ -106,7 +132,7 @@ tl::expected<void, ProfileStore::Failure> ProfileStore::remove(const QUuid &id)
 
 tl::expected<void, ProfileStore::Failure> ProfileStore::move(const QUuid &id, const QUuid &before)
 {
-    return m_settings.change([id, before](SettingsValues &values) {
+    return change([id, before](SettingsValues &values) {
         QList<Profile> profiles = profilesIn(values);
         const auto place = withId(profiles, id);
         if (place == profiles.end() || id == before)
@@ -119,17 +145,26 @@ tl::expected<void, ProfileStore::Failure> ProfileStore::move(const QUuid &id, co
 
 QUuid ProfileStore::lastConnection()
 {
+    settle();
     const auto reading = m_settings.read();
     return reading ? QUuid::fromString(reading->values.value(lastConnectionKey).toString()) : QUuid();
 }
 
 tl::expected<void, ProfileStore::Failure> ProfileStore::setLastConnection(const QUuid &id)
 {
-    return m_settings.change([id](SettingsValues &values) {
-        if (id.isNull())
-            values.remove(lastConnectionKey);
-        else
-            values.insert(lastConnectionKey, id.toString());
+    return change(lastConnectionEdit(id));
+}
+
+QFuture<tl::expected<void, ProfileStore::Failure>> ProfileStore::keepLastConnection(const QUuid &id)
+{
+    return QtConcurrent::run(&m_worker, [this, path = file(), id] {
+        SettingsFile settings(path); // one is for one thread
+        auto kept = settings.change(lastConnectionEdit(id));
+        if (QString notice = settings.takeNotice(); !notice.isEmpty()) {
+            const QMutexLocker lock(&m_noticeMutex);
+            m_workersNotice = std::move(notice);
+        }
+        return kept;
     });
 }
 
@@ -143,7 +178,7 @@ RecordSettings ProfileStore::recordSettings()
 
 tl::expected<void, ProfileStore::Failure> ProfileStore::setRecordSettings(const RecordSettings &settings)
 {
-    return m_settings.change([&settings](SettingsValues &values) {
+    return change([&settings](SettingsValues &values) {
         putText(values, recordNameKey, settings.name);
         putText(values, receiptFolderKey, settings.receiptFolder);
     });
@@ -157,7 +192,7 @@ QVariant ProfileStore::windowValue(const QString &key, const QVariant &fallback)
 
 tl::expected<void, ProfileStore::Failure> ProfileStore::setWindowValue(const QString &key, const QVariant &value)
 {
-    return m_settings.change([key, value](SettingsValues &values) { values.insert(windowGroup + key, value); });
+    return change([key, value](SettingsValues &values) { values.insert(windowGroup + key, value); });
 }
 
 } // namespace gatehouse

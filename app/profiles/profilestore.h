@@ -5,7 +5,10 @@
 #include "profiles/recordsettings.h"
 #include "profiles/settingsfile.h"
 
+#include <QFuture>
 #include <QList>
+#include <QMutex>
+#include <QThreadPool>
 
 #include <tl/expected.hpp>
 
@@ -16,7 +19,8 @@ namespace gatehouse {
 /// Every change reads the file afresh, changes what it is about, and writes it back under a lock, so that two windows
 /// never lose each other's work; keys that are not known are kept. A file that cannot be read is set aside under
 /// another name before anything is written. Failures (full disk, no permission) are noticed and told: nothing pretends
-/// to be saved. Short calls for the window's thread; the lock is waited for at most 2 seconds.
+/// to be saved. Short calls for the window's thread; the lock is waited for at most 2 seconds. What is kept on a worker
+/// comes before every change that is called for afterwards, and before the store's end.
 class ProfileStore final
 {
 public:
@@ -46,6 +50,9 @@ public:
     /// The connection that was open last; null if none.
     QUuid lastConnection();
     tl::expected<void, Failure> setLastConnection(const QUuid &id);
+    /// The same on a worker, for an opening that must not wait for the disk; the answer is what the other one returns.
+    /// A notice comes by takeNotice() as ever.
+    QFuture<tl::expected<void, Failure>> keepLastConnection(const QUuid &id);
 
     /// How this computer's record is kept, keys below "record/"; both empty where nothing was chosen.
     RecordSettings recordSettings();
@@ -57,7 +64,14 @@ public:
     tl::expected<void, Failure> setWindowValue(const QString &key, const QVariant &value);
 
 private:
+    /// Waits for what is kept on the worker. Only reading needs no order: a file is always a whole one.
+    void settle() { m_worker.waitForDone(); }
+    tl::expected<void, Failure> change(const std::function<void(SettingsValues &)> &edit);
+
     SettingsFile m_settings;
+    QMutex m_noticeMutex;
+    QString m_workersNotice; ///< by the mutex
+    QThreadPool m_worker;    ///< of one thread. The last member: it uses the others until it is done
 };
 
 } // namespace gatehouse

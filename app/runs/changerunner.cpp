@@ -12,6 +12,13 @@
 
 namespace gatehouse {
 
+namespace {
+
+/// What is started takes no more of a turn than so: a quarter of a frame.
+constexpr std::chrono::milliseconds kStartingAtMost{4};
+
+} // namespace
+
 ChangeRunner::ChangeRunner(PivotClient &client, Journal &journal, std::function<Instant()> now, Limits limits,
                            QObject *parent)
     : QObject(parent),
@@ -25,6 +32,8 @@ ChangeRunner::ChangeRunner(PivotClient &client, Journal &journal, std::function<
           [] { return QRandomGenerator::global()->generateDouble(); }, [this] { pumpLater(); })
 {
     m_clock.start();
+    m_nextTurn.setSingleShot(true);
+    connect(&m_nextTurn, &QTimer::timeout, this, &ChangeRunner::pump);
     m_hold.setSingleShot(true);
     connect(&m_hold, &QTimer::timeout, this, [this] {
         for (const auto &run : m_runs)
@@ -210,12 +219,20 @@ void ChangeRunner::pumpLater()
     QMetaObject::invokeMethod(this, &ChangeRunner::pump, Qt::QueuedConnection);
 }
 
+// A timer of no time at all comes when everything that was posted has been handled, and the display's events too.
+void ChangeRunner::pumpNextTurn()
+{
+    if (!m_nextTurn.isActive())
+        m_nextTurn.start(0);
+}
+
 // Everything that can start now. Slots of the signals may do anything, destroying the runner too, so each step looks
 // afresh.
 void ChangeRunner::pump()
 {
     m_pumping = false;
     m_gone.clear();
+    m_nextTurn.stop();
     const QPointer<ChangeRunner> alive(this);
     QList<QUuid> ids;
     for (const auto &run : m_runs)
@@ -238,7 +255,13 @@ void ChangeRunner::pump()
     if (SetRun *run = find(m_queue.bulk()))
         prepareBulk(*run);
     m_queue.setAtOnce(m_pacer.atOnce());
+    QElapsedTimer working;
+    working.start();
     while (alive && !isHeld()) {
+        if (std::chrono::milliseconds(working.elapsed()) >= kStartingAtMost) {
+            pumpNextTurn();
+            return;
+        }
         const auto turn = m_queue.next();
         if (!turn)
             return;

@@ -114,7 +114,11 @@ private:
     class SetRun;
     SetRun *find(const QUuid &set) const;
     void add(std::unique_ptr<SetRun> run, qsizetype tryFirst);
+    /// Starts what can be started, in this turn of the event loop …
     void pumpLater();
+    /// … or in the next one, behind what else waits: else each answer would lead to another one in the same turn, and
+    /// a window that lives on this thread would be neither painted nor heard.
+    void pumpNextTurn();
     void pump();
     bool isHeld();
     void pauseFor(SetRun &run, const QString &reason);
@@ -151,7 +155,8 @@ private:
     RunQueue m_queue;
     QElapsedTimer m_clock; ///< for waiting: never jumps
     RequestPacer m_pacer;
-    QTimer m_hold; ///< while the server wants nothing
+    QTimer m_hold;     ///< while the server wants nothing
+    QTimer m_nextTurn; ///< pump() is to come then
     Instant m_heldUntil{};
     std::vector<std::unique_ptr<SetRun>> m_runs;     ///< at work, waiting, or being confirmed; oldest first
     QHash<QByteArray, int> m_busy;                   ///< by name, how many changes are still to be done

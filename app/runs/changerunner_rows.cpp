@@ -78,7 +78,7 @@ void ChangeRunner::endRow(SetRun &run, qsizetype change, WorkOrder::Begin begin,
     // The work that ended is still inside its handler: it goes with the next turn of the event loop.
     if (auto work = run.works.extract(change))
         m_gone.push_back(std::move(work.mapped()));
-    pumpLater();
+    pumpNextTurn();
     const RunTrouble trouble = end.error ? troubleOf(*end.error) : RunTrouble::None;
     // Nothing was changed by what the server would not even look at; it is tried again when the bar is lifted.
     const bool isUnchanged = !end.isWritten || end.outcome.tokenRefused;

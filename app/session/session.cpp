@@ -232,7 +232,7 @@ bool Session::isBusy(Row row) const
 
 bool Session::isChanging(const QByteArray &name) const
 {
-    return m_recordingNames.contains(name) || m_runner.isBusy(name);
+    return m_recording.contains(name) || m_runner.isBusy(name);
 }
 
 QString Session::elsewhereRefusal(const ChangeSet &set) const
@@ -247,21 +247,6 @@ QString Session::elsewhereRefusal(const ChangeSet &set) const
                                        "A change of “%1” that was sent before you left the connection has not ended "
                                        "yet, so nothing was sent now; try again in a moment.")
         .arg(displayName(busy->name()));
-}
-
-void Session::noteRecording(const ChangeSet &set, int step)
-{
-    m_recording += step;
-    if (m_recording == 0) { // a large set is not taken out name by name
-        m_recordingNames.clear();
-        return;
-    }
-    if (step > 0)
-        m_recordingNames.reserve(m_recordingNames.size() + set.changes.size());
-    for (const Change &change : set.changes) {
-        if ((m_recordingNames[change.name()] += step) == 0)
-            m_recordingNames.remove(change.name());
-    }
 }
 
 QString Session::writingRefusal() const
@@ -302,13 +287,13 @@ void Session::submit(const ChangeSet &set, qsizetype tryFirst)
     }
     if (set.changes.size() == 1) // those of a bulk when their turn comes
         markSending(set.changes.constFirst());
-    noteRecording(set, +1);
+    m_recording.add(set);
     emit undoChanged();
     const QPointer<Session> self(this);
     m_parts.journal.record(set, [self, set, tryFirst](tl::expected<RecordedSet, Journal::Failure> recorded) {
         if (!self)
             return;
-        self->noteRecording(set, -1);
+        self->m_recording.remove(set.id);
         if (recorded) {
             self->m_runner.run(std::move(*recorded), tryFirst);
             return;

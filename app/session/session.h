@@ -11,6 +11,7 @@
 #include "session/lastlook.h"
 #include "session/listdoubt.h"
 #include "session/readiness.h"
+#include "session/recordingnames.h"
 #include "session/serverclock.h"
 #include "session/twins.h"
 #include "session/undolist.h"
@@ -168,12 +169,12 @@ public:
     Plan planToggle(Row row) const; ///< disable who is enabled, enable who is disabled
     Plan planNew(const QByteArray &name, std::optional<Instant> disabledSince, FutureDates future) const;
     /// No set is waiting for the journal or running.
-    bool isIdle() const { return m_recording == 0 && m_runner.isIdle(); }
+    bool isIdle() const { return m_recording.isEmpty() && m_runner.isIdle(); }
     /// All that is on its way is acts on one user of which it is not known what became of them: they are asked for
     /// again and again, and when the connection is opened next.
-    bool isOnlyInQuestion() const { return m_recording == 0 && m_runner.isOnlyInQuestion(); }
+    bool isOnlyInQuestion() const { return m_recording.isEmpty() && m_runner.isOnlyInQuestion(); }
     /// Idle, and what was done has been looked at once more; not yet true when the last confirmed() is emitted.
-    bool isSettled() const { return m_recording == 0 && m_runner.isSettled(); }
+    bool isSettled() const { return m_recording.isEmpty() && m_runner.isSettled(); }
     /// Records the set, then runs it. Every end is told by actEnded() or notRecorded(). Refused whole while one of its
     /// names is still being changed by a session that was left: one name, one request.
     /// Of a set of more than `tryFirst` changes so many run first, are looked at, and the rest waits for a word.
@@ -260,7 +261,6 @@ private:
     bool isTokenError() const;
     void setError(const std::optional<ApiError> &error);
     QString elsewhereRefusal(const ChangeSet &set) const;
-    void noteRecording(const ChangeSet &set, int step);
     PlanContext context(FutureDates future = FutureDates::Refused) const;
 
     Profile m_profile;
@@ -294,8 +294,7 @@ private:
     std::optional<qint64> m_takenUsers;                      ///< of the list that the listing is still making ready
     Instant m_arrivedAt{};                                   ///< when the last list came, believed or not
     ServerClock m_clock;
-    int m_recording = 0;                     ///< sets handed to the journal, not answered yet
-    QHash<QByteArray, int> m_recordingNames; ///< how many changes of each name these have
+    RecordingNames m_recording; ///< of what was handed to the journal and is not answered yet
     UndoList m_undo;
 };
 

@@ -50,14 +50,4 @@ void Untouchables::find(const StatusTable &table)
     }));
 }
 
-bool Untouchables::isProtected(const StatusTable &table, Row row) const
-{
-    return row < m_protected.universe() ? m_protected.contains(row) : m_names.contains(table.nameBytes(row));
-}
-
-bool Untouchables::isAddressable(const StatusTable &table, Row row) const
-{
-    return row < m_unaddressable.universe() ? !m_unaddressable.contains(row) : table.isAddressable(row);
-}
-
 } // namespace gatehouse

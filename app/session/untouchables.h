@@ -23,8 +23,15 @@ public:
     const ProtectedNames &names() const { return m_names; }
     /// Looks at this table from now on.
     void find(const StatusTable &table);
-    bool isProtected(const StatusTable &table, Row row) const;
-    bool isAddressable(const StatusTable &table, Row row) const;
+    // Here, since they are asked of a million rows in a row.
+    bool isProtected(const StatusTable &table, Row row) const
+    {
+        return row < m_protected.universe() ? m_protected.contains(row) : m_names.contains(table.nameBytes(row));
+    }
+    bool isAddressable(const StatusTable &table, Row row) const
+    {
+        return row < m_unaddressable.universe() ? !m_unaddressable.contains(row) : table.isAddressable(row);
+    }
 
 signals:
     /// What find() was called for is known.

@@ -3,6 +3,7 @@
 
 #include "api/serveraddress.h"
 
+#include <QFutureWatcher>
 #include <QPointer>
 
 #include <algorithm>
@@ -297,13 +298,19 @@ void Workspace::forgetLooks(const QList<Profile> &before)
     }
 }
 
-// Settings that cannot be written are told once, not at each opening.
+// The disk takes several frames for it. Settings that cannot be written are told once, not at each opening.
 void Workspace::rememberAsLast(const QUuid &id)
 {
-    const auto saved = m_parts.store.setLastConnection(id);
-    const QString trouble = saved ? QString() : saved.error();
-    if (std::exchange(m_lastTrouble, trouble) != trouble && !trouble.isEmpty())
-        emit problem(trouble);
+    using Kept = tl::expected<void, ProfileStore::Failure>;
+    auto *worker = new QFutureWatcher<Kept>(this);
+    connect(worker, &QFutureWatcherBase::finished, this, [this, worker] {
+        worker->deleteLater();
+        const Kept kept = worker->result();
+        const QString trouble = kept ? QString() : kept.error();
+        if (std::exchange(m_lastTrouble, trouble) != trouble && !trouble.isEmpty())
+            emit problem(trouble);
+    });
+    worker->setFuture(m_parts.store.keepLastConnection(id));
 }
 
 void Workspace::leaveSession()

@@ -216,7 +216,7 @@ private slots:
         WAIT_FOR(m_bench->session().progress(run->set)->inFlight == 0);
         const int sent = m_server->count("POST");
         QVERIFY(sent < enabledBetween(0, 199));
-        QVERIFY(m_bench->window().windowTitle().contains(QStringLiteral(" % · Test Pivot")));
+        WAIT_FOR(m_bench->window().windowTitle().contains(QStringLiteral(" % · Test Pivot")));
         WAIT_FOR(panelWords().contains(QLatin1String("paused"), Qt::CaseInsensitive));
         QVERIFY(m_bench->table()->isEnabled());
         QCOMPARE(m_server->count("POST"), sent);
@@ -224,7 +224,7 @@ private slots:
         QVERIFY(m_bench->waitIdle());
         for (int i = 0; i < 200; ++i)
             QVERIFY(isDisabledThere(m_server->entries(), nameOf(i)));
-        QVERIFY(!m_bench->window().windowTitle().contains(QLatin1Char('%')));
+        WAIT_FOR(!m_bench->window().windowTitle().contains(QLatin1Char('%')));
     }
 
     void sendsNothingMoreAfterStopAndTheRestWhenAskedTo()

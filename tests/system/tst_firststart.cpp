@@ -45,8 +45,8 @@ private slots:
         QCOMPARE(count("All"), QString::number(counts.all()));
         QCOMPARE(count("Enabled"), QString::number(counts.enabled));
         QCOMPARE(count("Disabled"), QString::number(counts.disabled));
-        QCOMPARE(m_bench->summary(),
-                 QStringLiteral("%1 users \u00B7 %2 disabled").arg(counts.all()).arg(counts.disabled));
+        WAIT_EQUAL(m_bench->summary(),
+                   QStringLiteral("%1 users \u00B7 %2 disabled").arg(counts.all()).arg(counts.disabled));
         QVERIFY(m_bench->bannerText().isEmpty());
         QVERIFY(m_bench->session().listing().isConsistent());
     }

@@ -66,7 +66,7 @@ private slots:
         for (const char *name : {"Resume", "Undo what was done", "Leave"})
             QVERIFY2(panelButton(name) && panelButton(name)->isVisible() && panelButton(name)->isEnabled(), name);
         QCOMPARE(m_server->count("POST"), 0);
-        QVERIFY(!m_bench->window().windowTitle().contains(QLatin1Char('%')));
+        WAIT_FOR(!m_bench->window().windowTitle().contains(QLatin1Char('%')));
     }
 
     void goesOnWithIt()

@@ -18,12 +18,14 @@
 #include <QStyleOption>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <QtConcurrent>
 
 namespace gatehouse {
 namespace {
 
 constexpr int reviewMargin = 24;
 constexpr int triedFirst = 3;
+constexpr qsizetype madeAtOnce = 10'000; // three milliseconds
 
 /// The rows that somebody else changed, to tell whether another plan has more of them, or others.
 QList<Change> conflictsOf(const Plan &plan)
@@ -251,6 +253,9 @@ void ReviewDialog::setPlan(const Plan &plan, TypedNumber typedNumber)
 
 void ReviewDialog::refresh()
 {
+    // To make a set of a hundred thousand takes many frames: it is made while the person reads.
+    m_prepared = m_plan.rows.size() > madeAtOnce ? QtConcurrent::run([plan = m_plan] { return plan.confirmed({}); })
+                                                 : QFuture<ChangeSet>();
     m_piles = countPiles(m_plan);
     const int count = m_piles.willChange();
     const Act act = m_plan.frame.act;
@@ -348,13 +353,23 @@ void ReviewDialog::refreshButton()
     m_run->setEnabled(canRun());
 }
 
+ChangeSet ReviewDialog::confirmedSet() const
+{
+    const QString reason = m_reason->text().trimmed();
+    if (!m_prepared.isFinished() || m_prepared.resultCount() == 0)
+        return m_plan.confirmed(reason);
+    ChangeSet set = m_prepared.result();
+    set.reason = reason;
+    return set;
+}
+
 void ReviewDialog::run()
 {
     if (!canRun())
         return;
     m_isConfirmed = true;
     const bool isTried = m_tryFirst->isChecked() && m_piles.willChange() > triedFirst;
-    emit confirmed(m_plan.confirmed(m_reason->text().trimmed()), isTried ? triedFirst : 0);
+    emit confirmed(confirmedSet(), isTried ? triedFirst : 0);
     accept();
 }
 

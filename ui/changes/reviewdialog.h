@@ -5,6 +5,8 @@
 #include "ui/changes/planwords.h"
 #include "ui/look/writedialog.h"
 
+#include <QFuture>
+
 #include <map>
 
 class QButtonGroup;
@@ -73,10 +75,13 @@ private:
     void showPile(Verdict verdict);
     bool isNumberTyped() const;
     bool canRun() const;
+    /// What plan().confirmed() says with the reason that was typed; of a large plan as a worker has made it meanwhile.
+    ChangeSet confirmedSet() const;
     void run();
 
     Plan m_given; ///< the plan before anything was overruled
     Plan m_plan;
+    QFuture<ChangeSet> m_prepared; ///< of a large m_plan, still without a reason; no result: there is none
     PileCounts m_piles;
     TypedNumber m_givenNumber; ///< before anything was overruled
     TypedNumber m_typedNumber;

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace gatehouse {
 namespace {
@@ -223,7 +224,8 @@ void RunPanel::addFailure(const QByteArray &name, const Outcome &outcome)
 
 void RunPanel::setCanUndo(bool canUndo)
 {
-    m_canUndo = canUndo;
+    if (std::exchange(m_canUndo, canUndo) == canUndo) // it is told with every answer
+        return;
     if (m_shownPhase && m_progress.isOver())
         refreshResult();
     else if (m_shownPhase)

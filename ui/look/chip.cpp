@@ -29,6 +29,7 @@ Chip::Chip(const QString &text, QWidget *parent) : QAbstractButton(parent)
 void Chip::setText(const QString &text)
 {
     QAbstractButton::setText(text);
+    m_widths.word.reset();
     setAccessibleName(text);
 }
 
@@ -36,9 +37,11 @@ void Chip::setCount(std::optional<qint64> count)
 {
     if (m_count == count)
         return;
+    const int before = widthFor(CountRoom::With);
     m_count = count;
     setAccessibleDescription(countText());
-    updateGeometry();
+    if (widthFor(CountRoom::With) != before)
+        updateGeometry();
     update();
 }
 
@@ -64,13 +67,52 @@ QString Chip::countText() const
     return m_count ? locale().toString(*m_count) : QString();
 }
 
+int Chip::wordWidth() const
+{
+    if (!m_widths.word)
+        m_widths.word = fontMetrics().horizontalAdvance(text());
+    return *m_widths.word;
+}
+
+QChar Chip::widestDigit() const
+{
+    if (!m_widths.widestDigit.isNull())
+        return m_widths.widestDigit;
+    const QFontMetrics metrics(scaledFont(0.92));
+    int widest = -1;
+    for (int digit = 0; digit <= 9; ++digit) {
+        const QString text = locale().toString(digit);
+        const int width = metrics.horizontalAdvance(text);
+        if (text.size() == 1 && width > widest) { // digits of two code units stay what they are
+            widest = width;
+            m_widths.widestDigit = text.front();
+        }
+    }
+    return m_widths.widestDigit;
+}
+
+int Chip::countWidth() const
+{
+    QString digits = countText();
+    const QChar widest = widestDigit();
+    for (QChar &letter : digits) {
+        if (letter.isDigit() && !widest.isNull())
+            letter = widest;
+    }
+    if (digits != m_widths.digits) {
+        m_widths.count = QFontMetrics(scaledFont(0.92)).horizontalAdvance(digits);
+        m_widths.digits = digits;
+    }
+    return m_widths.count;
+}
+
 int Chip::widthFor(CountRoom room) const
 {
-    int width = 2 * chipPadding + fontMetrics().horizontalAdvance(text());
+    int width = 2 * chipPadding + wordWidth();
     if (!m_glyph.isEmpty())
         width += chipGlyph + chipGap;
     if (m_count && room == CountRoom::With)
-        width += chipGap + QFontMetrics(scaledFont(0.92)).horizontalAdvance(countText());
+        width += chipGap + countWidth();
     return width;
 }
 
@@ -86,10 +128,20 @@ QSize Chip::minimumSizeHint() const
 
 bool Chip::event(QEvent *event)
 {
-    if (event->type() == QEvent::LocaleChange)
-        setAccessibleDescription(countText());
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::LocaleChange)
+    switch (event->type()) {
+    case QEvent::LocaleChange:
+    case QEvent::FontChange:
+    case QEvent::ApplicationFontChange:
+    case QEvent::StyleChange:
+    case QEvent::ScreenChangeInternal: // another resolution
+        m_widths = {};
+        if (event->type() == QEvent::LocaleChange)
+            setAccessibleDescription(countText());
         updateGeometry();
+        break;
+    default:
+        break;
+    }
     return QAbstractButton::event(event);
 }
 
@@ -134,7 +186,7 @@ void Chip::paintEvent(QPaintEvent *)
         paintGlyph(&painter, glyph, m_glyph, lit && !speaks ? GlyphTone::Link : m_glyphTone, colours);
         x += chipGlyph + chipGap;
     }
-    const int textWidth = fontMetrics().horizontalAdvance(this->text());
+    const int textWidth = wordWidth();
     painter.setPen(text);
     drawWords(&painter, slot(textWidth + 1), leadingAlignment(direction), this->text());
     if (m_count && m_countShown) {

@@ -72,6 +72,7 @@ public:
     void setCountShown(bool shown);
     void setGlyph(const QString &iconName, GlyphTone tone);
     /// How wide the chip would be with or without its count: for a layout that decides, without changing the chip.
+    /// The room of a count depends only on how many digits it has, so that nothing moves while it counts.
     enum class CountRoom { With, Without };
     int widthFor(CountRoom room) const;
     QSize sizeHint() const override;
@@ -82,8 +83,20 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    /// Text widths that were measured; measuring one takes as long as all else that an answer does.
+    struct Widths
+    {
+        std::optional<int> word;
+        QString digits; ///< what stands in for the count: each digit is the widest one
+        int count = 0;
+        QChar widestDigit; ///< null: not known yet
+    };
     QString countText() const;
+    int wordWidth() const;
+    int countWidth() const;
+    QChar widestDigit() const;
     std::optional<qint64> m_count;
+    mutable Widths m_widths;
     bool m_countShown = true;
     QString m_glyph;
     GlyphTone m_glyphTone = GlyphTone::Secondary;

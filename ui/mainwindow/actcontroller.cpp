@@ -85,7 +85,7 @@ void ActController::setSession(Session *session)
     if (session) {
         connect(session, &Session::stateChanged, this, &ActController::update);
         connect(session, &Session::undoChanged, this, &ActController::update);
-        connect(&session->listing(), &UserListing::selectionChanged, this, &ActController::update);
+        connect(&session->listing(), &UserListing::selectionChanged, this, &ActController::updateForSelection);
         connect(&session->listing(), &UserListing::rowChanged, this, &ActController::updateSoon);
         connect(&session->listing(), &UserListing::reset, this, &ActController::update);
     }
@@ -113,6 +113,14 @@ void ActController::updateSoon()
 {
     if (!m_updating.isActive())
         m_updating.start();
+}
+
+void ActController::updateForSelection()
+{
+    if (m_session && !m_session->bulks().isEmpty())
+        updateSoon();
+    else
+        update();
 }
 
 void ActController::updateUserActs()

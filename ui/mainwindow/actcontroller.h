@@ -62,6 +62,9 @@ signals:
 private:
     QAction *make(const QString &text, const QString &icon, const QKeySequence &key);
     QAction *makeForTable(const QString &text, const QString &icon, const QKeySequence &key);
+    /// A selection is for the next key: it is known at once. While a bulk runs, it shrinks with each user who is
+    /// deleted, thousands of times a second, and to look at a large one takes milliseconds: soon.
+    void updateForSelection();
     void updateUserActs();
     void updateForOne(Row row);
     void updateForMany(const ActCounts &counts);

@@ -7,6 +7,7 @@
 #include "ui/history/storypane.h"
 #include "ui/look/alert.h"
 #include "ui/look/banner.h"
+#include "ui/look/onceaframe.h"
 #include "ui/look/searchfield.h"
 #include "ui/look/widgets.h"
 #include "ui/mainwindow/actcontroller.h"
@@ -206,9 +207,14 @@ void MainWindow::connectWorkspace()
 
 void MainWindow::connectRuns()
 {
-    connect(m_runs, &RunBoard::percentChanged, this, [this] {
-        refreshTitle();
-        placeToast();
+    auto *const showing = new OnceAFrame(
+        [this] {
+            refreshTitle();
+            placeToast();
+        },
+        this);
+    connect(m_runs, &RunBoard::percentChanged, this, [this, showing] {
+        showing->ask();
         m_closing->lookAtRuns();
     });
     connect(m_runs, &RunBoard::undoWanted, m_flow, [this](const JournalEntry &entry) { m_flow->undo(entry); });

@@ -38,8 +38,7 @@ std::optional<Row> MainWindow::target() const
         return listing.visible().row(0);
     if (m_header->searchField()->hasFocus() && listing.isWorking())
         return std::nullopt;
-    const SelectionCounts counts = listing.selectionCounts();
-    if (counts.visible() == 1)
+    if (listing.selection().sizeOfIntersection(listing.visible().set()) == 1)
         return listing.selectedVisibleRows().front();
     return std::nullopt;
 }

@@ -89,10 +89,12 @@ void RunBoard::follow(Session &session)
     connect(&session, &Session::runProgressed, this, [this, &session](const QUuid &set) { take(session, set); });
     connect(&session, &Session::runRowEnded, this,
             [this, &session](const QUuid &set, qsizetype, const QByteArray &name, const Outcome &outcome) {
-                take(session, set);
                 const bool isFailure =
                     outcome.kind == OutcomeKind::Failed || outcome.kind == OutcomeKind::ResultNotKnown;
-                if (set == m_shown && isFailure)
+                if (!isFailure) // how far the run is comes by itself, once for many rows
+                    return;
+                take(session, set);
+                if (set == m_shown)
                     m_panel.addFailure(name, outcome);
             });
     connect(&session, &Session::unfinishedChanged, this, [this, &session] { takeUnfinished(session); });

@@ -2,6 +2,7 @@
 #include "ui/mainwindow/statusline.h"
 
 #include "session/session.h"
+#include "ui/look/onceaframe.h"
 #include "ui/users/summary.h"
 
 #include <QHBoxLayout>
@@ -33,7 +34,12 @@ QString ageText(std::chrono::milliseconds age)
 } // namespace
 
 StatusLine::StatusLine(QWidget *parent)
-    : QWidget(parent), m_summary(new TextLabel), m_lock(new QLabel), m_facts(new TextLabel), m_stop(new QToolButton)
+    : QWidget(parent),
+      m_summary(new TextLabel),
+      m_lock(new QLabel),
+      m_facts(new TextLabel),
+      m_stop(new QToolButton),
+      m_refreshing(new OnceAFrame([this] { refresh(); }, this))
 {
     m_summary->scaled(0.92)->toned(TextTone::Secondary);
     m_summary->setObjectName(QStringLiteral("summary"));
@@ -65,6 +71,7 @@ void StatusLine::setSession(const Session *session, std::function<Instant()> com
     if (m_session) {
         m_session->disconnect(this);
         m_session->listing().disconnect(this);
+        m_session->listing().disconnect(m_refreshing);
     }
     m_session = session;
     m_now = std::move(computerNow);
@@ -72,8 +79,8 @@ void StatusLine::setSession(const Session *session, std::function<Instant()> com
     if (session) {
         connect(session, &Session::stateChanged, this, &StatusLine::refresh);
         connect(session, &Session::listProgress, this, &StatusLine::takeProgress);
-        connect(&session->listing(), &UserListing::countsChanged, this, &StatusLine::refresh);
-        connect(&session->listing(), &UserListing::selectionChanged, this, &StatusLine::refresh);
+        connect(&session->listing(), &UserListing::countsChanged, m_refreshing, &OnceAFrame::ask);
+        connect(&session->listing(), &UserListing::selectionChanged, m_refreshing, &OnceAFrame::ask);
         connect(&session->listing(), &UserListing::reset, this, &StatusLine::refresh);
         m_age.start(1000, Qt::CoarseTimer, this);
     }

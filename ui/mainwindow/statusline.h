@@ -15,10 +15,11 @@ class QToolButton;
 
 namespace gatehouse {
 
+class OnceAFrame;
 class Session;
 
 /// The line at the window's foot: the summary at the leading edge, where the list comes from and how old it is at the
-/// other.
+/// other. What answers and the selection change is shown once in two frames at most, all else at once.
 class StatusLine final : public QWidget
 {
     Q_OBJECT
@@ -50,6 +51,7 @@ private:
     TextLabel *m_facts;
     QToolButton *m_stop;
     std::optional<int> m_percent; ///< of the list that is on its way has come
+    OnceAFrame *m_refreshing;
     QBasicTimer m_age;
     QBasicTimer m_patience; ///< until Stop is offered
 };

@@ -80,10 +80,10 @@ void ChipBar::setCounts(const std::optional<StatusCounts> &counts)
     show(StatusChip::Enabled, counts ? std::optional(counts->enabled) : std::nullopt);
     show(StatusChip::Disabled, counts ? std::optional(counts->disabled) : std::nullopt);
     if (m_persons == Persons::NotKnown) // what their descriptions say is why
-        return arrange();
+        return arrangeIfResized();
     show(StatusChip::NoStatus, counts ? std::optional(counts->noStatus) : std::nullopt);
     show(StatusChip::NoPerson, counts ? std::optional(counts->noPerson) : std::nullopt);
-    arrange();
+    arrangeIfResized();
 }
 
 void ChipBar::setPersons(Persons persons, const QString &reason)
@@ -98,13 +98,13 @@ void ChipBar::setPersons(Persons persons, const QString &reason)
         chip->setCount(std::nullopt);
         chip->setAccessibleDescription(reason);
     }
-    arrange();
+    arrangeIfResized();
 }
 
 void ChipBar::setChanged(std::optional<qint64> count)
 {
     m_chips[static_cast<int>(StatusChip::Changed)]->setCount(count);
-    arrange();
+    arrangeIfResized();
 }
 
 void ChipBar::setChip(StatusChip chip)
@@ -194,11 +194,27 @@ bool ChipBar::event(QEvent *event)
     return result;
 }
 
+QList<int> ChipBar::chipWidths() const
+{
+    QList<int> widths;
+    widths.reserve(m_chips.size());
+    for (const Chip *chip : m_chips)
+        widths.append(chip->widthFor(Chip::CountRoom::With));
+    return widths;
+}
+
+void ChipBar::arrangeIfResized()
+{
+    if (chipWidths() != m_arrangedWidths)
+        arrange();
+}
+
 void ChipBar::arrange()
 {
     if (m_arranging || m_chips.isEmpty())
         return;
     const QScopedValueRollback guard(m_arranging, true);
+    m_arrangedWidths = chipWidths();
     const Shape shape = shapeFor(width());
     showCounts(shape == Shape::OneRow || shape == Shape::TwoRows);
     setFixedHeight(heightOf(shape));

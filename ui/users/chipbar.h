@@ -58,12 +58,17 @@ private:
     int gapBefore(const Chip *chip) const;
     int buttonsWidth() const;
     int heightOf(Shape shape) const;
+    QList<int> chipWidths() const;
+    /// Measures and places everything …
     void arrange();
+    /// … only if a chip got another width: buttons take long to measure, and counts change thousands of times a second.
+    void arrangeIfResized();
     void showCounts(bool shown) const;
 
     QButtonGroup *m_group;
     QList<Chip *> m_chips; ///< in the order of StatusChip
     QList<ActionButton *> m_buttons;
+    QList<int> m_arrangedWidths; ///< those of the chips when they were placed
     Persons m_persons = Persons::NotKnown;
     bool m_arranging = false;
 };

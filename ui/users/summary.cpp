@@ -54,7 +54,11 @@ QString summaryText(const StatusCounts &counts, const SelectionCounts &selection
 QString summaryText(const UserListing &listing)
 {
     const bool isSearching = !RowFilter::of(listing.search(), StatusChip::All).needle.isEmpty();
-    return summaryText(listing.table().counts(), listing.selectionCounts(),
+    // Counted by words of bits: the states of those who are selected, which take a walk over them, are not told here.
+    SelectionCounts selection;
+    selection.selected = listing.selection().size();
+    selection.hidden = selection.selected - listing.selection().sizeOfIntersection(listing.visible().set());
+    return summaryText(listing.table().counts(), selection,
                        isSearching ? std::optional<qint64>(listing.visible().count()) : std::nullopt);
 }
 

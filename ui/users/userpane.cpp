@@ -2,6 +2,7 @@
 #include "ui/users/userpane.h"
 
 #include "ui/look/emptystate.h"
+#include "ui/look/onceaframe.h"
 #include "ui/look/widgets.h"
 #include "ui/users/lookbar.h"
 #include "ui/users/summary.h"
@@ -48,7 +49,13 @@ UserPane::UserPane(UserListing &listing, const UserActs &acts, QWidget *parent)
       m_lookBar(new LookBar(this)),
       m_view(new UserView(listing, this)),
       m_empty(new EmptyState(this)),
-      m_stack(new QStackedWidget(this))
+      m_stack(new QStackedWidget(this)),
+      m_counting(new OnceAFrame(
+          [this] {
+              showCounts();
+              emit summaryChanged();
+          },
+          this))
 {
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -67,14 +74,11 @@ UserPane::UserPane(UserListing &listing, const UserActs &acts, QWidget *parent)
     connect(m_empty, &EmptyState::actionTriggered, this, &UserPane::applyRemedy);
     connect(&listing, &UserListing::reset, this, &UserPane::refreshContent);
     connect(&listing, &UserListing::rowAppended, this, &UserPane::refreshContent);
-    connect(&listing, &UserListing::countsChanged, this, [this] {
-        showCounts();
-        emit summaryChanged();
-    });
+    connect(&listing, &UserListing::countsChanged, m_counting, &OnceAFrame::ask);
     connect(&listing, &UserListing::selectionChanged, this, [this] {
         if (m_stack->currentWidget() == m_empty)
             refreshContent();
-        emit summaryChanged();
+        m_counting->ask();
     });
     refreshContent();
 }

@@ -14,6 +14,7 @@ namespace gatehouse {
 
 class EmptyState;
 class LookBar;
+class OnceAFrame;
 
 /// What lies between the header and the status line: chips and buttons, and beneath them the users' table or a sentence
 /// that says why there are none. The search field is the window's; what is searched for comes by the listing, which
@@ -45,7 +46,7 @@ signals:
     void toggleWanted(gatehouse::Row row);
     /// The switch cannot be used (a read-only connection, a name that cannot be sent); somebody should say so.
     void toggleRefused(gatehouse::Row row);
-    /// summary() says something else now.
+    /// summary() says something else now; once in two frames at most where answers or the selection are the reason.
     void summaryChanged();
     /// Somebody pressed Clear search; the listing knows already, the field does not.
     void searchCleared();
@@ -73,6 +74,7 @@ private:
     UserView *m_view;
     EmptyState *m_empty;
     QStackedWidget *m_stack;
+    OnceAFrame *m_counting; ///< showCounts(), and that the summary changed
     Phase m_phase = Phase::Loading;
     Remedy m_remedy = Remedy::None;
     qint64 m_received = 0;

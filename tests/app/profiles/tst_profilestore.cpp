@@ -66,6 +66,10 @@ private slots:
     void keepsUnknownKeysWrittenMeanwhile();
     void removesOneConnectionAndItsKeys();
     void forgetsTheLastConnectionWithIt();
+    void keepsTheLastConnectionOnAWorkerInOrder();
+    void hasKeptTheLastConnectionWhenItGoes();
+    void saysWhatAWorkerCouldNotKeep();
+    void saysThatAWorkerSetADamagedFileAside();
     void keepsATokenOutOfTheFileThatIsKeptElsewhere();
     void remembersTheWindow();
     void remembersHowTheRecordIsKept_data();
@@ -439,6 +443,59 @@ void ProfileStoreTest::forgetsTheLastConnectionWithIt()
     QVERIFY(store().setLastConnection(second.id));
     QVERIFY(store().setLastConnection({}));
     QVERIFY(store().lastConnection().isNull());
+}
+
+void ProfileStoreTest::keepsTheLastConnectionOnAWorkerInOrder()
+{
+    ProfileStore one(m_file);
+    const Profile first = profileNamed(QStringLiteral("one"));
+    const Profile second = profileNamed(QStringLiteral("two"));
+    QVERIFY(one.save(first));
+    QVERIFY(one.save(second));
+    for (int round = 0; round < 10; ++round) {
+        one.keepLastConnection(first.id);
+        one.keepLastConnection(second.id);
+        QCOMPARE(one.lastConnection(), second.id);
+        one.keepLastConnection(first.id);
+        QVERIFY(one.setLastConnection(second.id)); // behind it
+        QCOMPARE(one.lastConnection(), second.id);
+    }
+    one.keepLastConnection(first.id);
+    QVERIFY(one.remove(first.id)); // a connection that is gone is nobody's last one
+    QVERIFY(one.lastConnection().isNull());
+    QCOMPARE(one.load().value(), QList<Profile>{second});
+}
+
+void ProfileStoreTest::hasKeptTheLastConnectionWhenItGoes()
+{
+    const QUuid last = QUuid::createUuid();
+    {
+        ProfileStore going(m_file);
+        for (int i = 0; i < 5; ++i)
+            going.keepLastConnection(QUuid::createUuid());
+        going.keepLastConnection(last);
+    }
+    QCOMPARE(store().lastConnection(), last);
+}
+
+void ProfileStoreTest::saysWhatAWorkerCouldNotKeep()
+{
+    writeFile(m_file, "a file");
+    ProfileStore below(m_file + QStringLiteral("/below/gatehouse.ini"));
+    const auto kept = below.keepLastConnection(QUuid::createUuid()).result();
+    QVERIFY(!kept);
+    QVERIFY2(kept.error().contains(QStringLiteral("folder")), qPrintable(kept.error()));
+}
+
+void ProfileStoreTest::saysThatAWorkerSetADamagedFileAside()
+{
+    writeFile(m_file, "garbage");
+    ProfileStore damaged(m_file);
+    const QUuid last = QUuid::createUuid();
+    QVERIFY(damaged.keepLastConnection(last).result());
+    QVERIFY(!damaged.takeNotice().isEmpty());
+    QVERIFY(damaged.takeNotice().isEmpty());
+    QCOMPARE(damaged.lastConnection(), last);
 }
 
 void ProfileStoreTest::keepsATokenOutOfTheFileThatIsKeptElsewhere()

@@ -3,6 +3,10 @@
 #include "tests/support/faultserver.h"
 #include "tests/support/memoryjournal.h"
 
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QLockFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -15,6 +19,8 @@ class TestWorkspace final : public QObject
 private slots:
     void opensASavedConnectionByName();
     void opensTheLastConnection();
+    void doesNotWaitForTheSettingsWhenItOpens();
+    void saysOnceThatTheLastConnectionIsNotKept();
     void opensTheOnlyConnection();
     void opensNothingOfSeveralUnknown();
     void opensNeitherOfTwoWithOneName();
@@ -76,6 +82,40 @@ void TestWorkspace::opensTheLastConnection()
     QVERIFY(!bench.workspace.session());
     QVERIFY(bench.workspace.openLast());
     QCOMPARE(bench.workspace.session()->profile().id, two.id);
+}
+
+void TestWorkspace::doesNotWaitForTheSettingsWhenItOpens()
+{
+    Bench bench;
+    const Profile one = bench.add(QStringLiteral("one"), QUrl(QStringLiteral("http://127.0.0.1:1")));
+    QLockFile elsewhere(bench.store.file() + QStringLiteral(".lock"));
+    QVERIFY(elsewhere.lock());
+    QElapsedTimer time;
+    time.start();
+    QVERIFY(bench.workspace.open(one.id));
+    const qint64 took = time.elapsed();
+    elsewhere.unlock();
+    QVERIFY2(took < 1000, qPrintable(QString::number(took))); // the lock is waited for for two seconds
+    QCOMPARE(bench.store.lastConnection(), one.id);
+}
+
+void TestWorkspace::saysOnceThatTheLastConnectionIsNotKept()
+{
+    Bench bench;
+    const QUrl nowhere(QStringLiteral("http://127.0.0.1:1"));
+    const Profile one = bench.add(QStringLiteral("one"), nowhere);
+    const Profile two = bench.add(QStringLiteral("two"), nowhere);
+    QVERIFY(QDir(bench.folder.path()).removeRecursively());
+    QFile inTheWay(bench.folder.path()); // root may write wherever a folder is
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    QSignalSpy problem(&bench.workspace, &Workspace::problem);
+    QVERIFY(bench.workspace.open(one.id));
+    QTRY_COMPARE(problem.count(), 1);
+    QVERIFY(bench.workspace.open(two.id));
+    (void)bench.store.lastConnection(); // waits for the worker
+    QCoreApplication::processEvents();
+    QCOMPARE(problem.count(), 1);
+    QVERIFY(inTheWay.remove());
 }
 
 void TestWorkspace::opensTheOnlyConnection()

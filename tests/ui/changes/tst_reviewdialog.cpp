@@ -121,6 +121,8 @@ private slots:
     void keepsTheDirectionOfWhatItPaints_data();
     void keepsTheDirectionOfWhatItPaints();
     void showsServerTextAsPlainText();
+    void confirmsALargePlanAsItIsShown_data();
+    void confirmsALargePlanAsItIsShown();
     void staysFastWithManyRows();
     void fitsALowScreen();
     void showsTheirsAndMineSideBySide();
@@ -675,6 +677,38 @@ void ReviewDialogTest::showsServerTextAsPlainText()
     QCOMPARE(QTextDocumentFragment::fromHtml(tip).toPlainText(), shown);
     for (const QLabel *label : dialog.findChildren<QLabel *>())
         QCOMPARE(label->textFormat(), Qt::PlainText);
+}
+
+void ReviewDialogTest::confirmsALargePlanAsItIsShown_data()
+{
+    QTest::addColumn<int>("rest"); // in milliseconds: what was made meanwhile, and what was not
+    QTest::newRow("at once") << 0;
+    QTest::newRow("after a while") << 500;
+}
+
+void ReviewDialogTest::confirmsALargePlanAsItIsShown()
+{
+    QFETCH(int, rest);
+    Plan plan = disablePlan(30000);
+    ReviewDialog dialog(plan, {production, TypedNumber::NotAsked});
+    QSignalSpy confirmed(&dialog, &ReviewDialog::confirmed);
+    dialog.open();
+    QTest::qWait(rest);
+    plan.rows.removeLast(); // a compare found one less
+    addLeftAlone(plan, Verdict::Protected, 2);
+    dialog.setPlan(plan);
+    QTest::qWait(rest);
+    findNamed<QLineEdit>(&dialog, "Reason")->setText(QStringLiteral("HR-1182"));
+    runButton(dialog)->click();
+    QCOMPARE(confirmed.count(), 1);
+    const auto set = confirmed.constFirst().constFirst().value<ChangeSet>();
+    const ChangeSet wanted = plan.confirmed(QStringLiteral("HR-1182"));
+    QVERIFY(set.changes == wanted.changes);
+    QCOMPARE(set.changes.size(), 29999);
+    QCOMPARE(set.leftAlone.size(), 2);
+    QCOMPARE(set.reason, wanted.reason);
+    QCOMPARE(set.title, wanted.title);
+    QVERIFY(!set.id.isNull());
 }
 
 void ReviewDialogTest::staysFastWithManyRows()

@@ -48,6 +48,38 @@ private slots:
         QCOMPARE(accessibleText(&chip, QAccessible::Name), QStringLiteral("Disabled"));
     }
 
+    void aChipKeepsItsWidthWhileItCounts()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        Chip chip(QStringLiteral("Enabled"));
+        chip.setCount(111);
+        const int three = chip.sizeHint().width();
+        for (const int count : {999, 888, 410}) {
+            chip.setCount(count);
+            QCOMPARE(chip.sizeHint().width(), three);
+            QVERIFY(three >= chip.widthFor(Chip::CountRoom::Without) +
+                                 QFontMetrics(scaledFont(0.92)).horizontalAdvance(QString::number(count)));
+        }
+        chip.setCount(1000);
+        QVERIFY(chip.sizeHint().width() > three);
+        chip.setCount(5);
+        QVERIFY(chip.sizeHint().width() < three);
+    }
+
+    void aChipMeasuresAnewWhatChanges()
+    {
+        Chip chip(QStringLiteral("Enabled"));
+        chip.setCount(111);
+        const int before = chip.sizeHint().width();
+        chip.setText(QStringLiteral("Enabled and much longer"));
+        const int longer = chip.sizeHint().width();
+        QVERIFY(longer > before);
+        QFont large = chip.font();
+        large.setPixelSize(2 * QFontInfo(large).pixelSize());
+        chip.setFont(large);
+        QVERIFY(chip.sizeHint().width() > longer);
+    }
+
     void aChipWithoutItsCountIsNarrowerAndStillSaysIt()
     {
         Chip chip(QStringLiteral("Enabled"));

@@ -95,6 +95,7 @@ private slots:
         const QString inner = folder.filePath(QStringLiteral("inner"));
         WindowBench bench(WindowBench::Parts{.settingsFile = inner + QStringLiteral("/gatehouse.ini")});
         QVERIFY(bench.open(WindowBench::profileFor(m_server->url())));
+        QVERIFY(!bench.store().lastConnection().isNull()); // waits for what the opening keeps, which is told by itself
         QVERIFY(QDir(inner).removeRecursively());
         QFile inTheWay(inner);
         QVERIFY(inTheWay.open(QIODevice::WriteOnly));

@@ -142,8 +142,38 @@ private slots:
         load(listOf({"ann", "-ben"}));
         QSignalSpy changed(m_pane.get(), &UserPane::summaryChanged);
         m_listing->noteAnswer(UserStatus::enabled("ben"), m_listing->nextSequence());
-        QCOMPARE(chip("Disabled")->accessibleDescription(), QStringLiteral("0"));
+        QTRY_COMPARE(chip("Disabled")->accessibleDescription(), QStringLiteral("0"));
         QVERIFY(changed.size() > 0);
+    }
+
+    void countsManyAnswersAtOnceAndEndsWithTheLast()
+    {
+        load(manyUsers(2000));
+        const QString before = chip("Disabled")->accessibleDescription();
+        QSignalSpy changed(m_pane.get(), &UserPane::summaryChanged);
+        QTRY_VERIFY(m_pane->isVisible());
+        QTest::qWait(50); // what loading led to
+        changed.clear();
+        for (Row row = 0; row < 1999; ++row)
+            m_listing->noteAnswer(UserStatus::enabled(m_listing->table().nameBytes(row)), m_listing->nextSequence());
+        QCOMPARE(chip("Disabled")->accessibleDescription(), before);
+        QTRY_COMPARE(chip("Disabled")->accessibleDescription(), QStringLiteral("0"));
+        QCOMPARE(chip("Enabled")->accessibleDescription(), m_pane->locale().toString(2000));
+        QCOMPARE(changed.size(), 1);
+    }
+
+    void placesTheChipsAnewWhenACountGetsLonger()
+    {
+        QList<QByteArray> names;
+        for (int i = 0; i < 9; ++i)
+            names << "user" + QByteArray::number(i);
+        load(listOf(names));
+        QTest::qWait(50);
+        const int before = chip("All")->width();
+        m_listing->noteAnswer(UserStatus::enabled("user9"), m_listing->nextSequence());
+        QTRY_VERIFY(chip("All")->width() > before);
+        QTRY_COMPARE(chip("All")->width(), chip("All")->sizeHint().width());
+        QTRY_VERIFY(!chip("Enabled")->geometry().intersects(chip("All")->geometry()));
     }
 
     void saysThatNobodyMatchesAndClearsTheSearch()
