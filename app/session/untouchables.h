@@ -25,6 +25,9 @@ public:
     void find(const StatusTable &table);
     bool isProtected(const StatusTable &table, Row row) const;
     bool isAddressable(const StatusTable &table, Row row) const;
+    /// Those of the rows that are not protected, and those that are addressable: many together.
+    RowSet notProtected(const StatusTable &table, RowSet rows) const;
+    RowSet addressable(const StatusTable &table, RowSet rows) const;
 
 signals:
     /// What find() was called for is known.
