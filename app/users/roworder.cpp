@@ -151,15 +151,17 @@ template<typename RankOf>
 std::vector<Row> rowsByRank(const TableSnapshot &table, SortDirection direction, quint32 ranks,
                             const std::atomic_bool *stop, RankOf rankOfRow)
 {
-    const auto slotOf = [&](Row row) -> std::size_t {
+    // In the table's order what is known of a row lies one behind the other; by name it would lie anywhere.
+    ColumnOf<quint32> groups(table.count());
+    ColumnOf<Row> places(ranks + std::size_t{2});
+    for (Row row = 0; row < table.count(); ++row) {
         const quint32 rank = rankOfRow(row);
         if (rank == Directory::kUnranked)
-            return ranks;
-        return direction == SortDirection::Ascending ? rank : ranks - 1 - rank;
-    };
-    ColumnOf<Row> places(ranks + std::size_t{2});
-    for (Row row = 0; row < table.count(); ++row)
-        ++places[slotOf(row) + 1];
+            groups[row] = ranks;
+        else
+            groups[row] = direction == SortDirection::Ascending ? rank : ranks - 1 - rank;
+        ++places[groups[row] + std::size_t{1}];
+    }
     std::partial_sum(places.begin(), places.end(), places.begin());
     std::vector<Row> rows(table.count());
     if (isStopped(stop))
@@ -168,7 +170,7 @@ std::vector<Row> rowsByRank(const TableSnapshot &table, SortDirection direction,
     if (!table.tail.empty())
         merged = rowsByName(table);
     for (const Row row : table.tail.empty() ? table.names->byName() : merged)
-        rows[places[slotOf(row)]++] = row;
+        rows[places[groups[row]]++] = row;
     return rows;
 }
 
