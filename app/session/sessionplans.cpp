@@ -198,22 +198,21 @@ Plan Session::planNew(const QByteArray &name, std::optional<Instant> disabledSin
 ActCounts Session::actCounts() const
 {
     const StatusTable &table = m_listing.table();
-    const VisibleRows &visible = m_listing.visible();
+    RowSet selected = m_listing.selection();
+    selected.keepOnly(m_listing.visible().set());
     ActCounts counts;
-    m_listing.selection().forEach([&](Row row) {
-        if (!visible.contains(row))
-            return;
-        if (!m_untouchables.isAddressable(table, row))
-            return;
-        const bool isFree = !m_untouchables.isProtected(table, row);
-        const StatusState state = table.state(row);
-        const bool canDisable =
-            state == StatusState::Enabled || (state == StatusState::NoStatus && table.isPerson(row));
-        counts.disable += isFree && canDisable ? 1 : 0;
-        counts.enable += isDisabled(state) ? 1 : 0;
-        counts.remove += isFree && state != StatusState::NoStatus ? 1 : 0;
-        counts.changeDate += isFree && isDisabled(state) ? 1 : 0;
-    });
+    if (selected.isEmpty())
+        return counts;
+    // A million users are asked for a button's number at every click: 64 at a time.
+    const RowSet rows = m_untouchables.addressable(table, std::move(selected));
+    const RowSet free = m_untouchables.notProtected(table, rows);
+    const TableSnapshot states = table.snapshot(StatusTable::Dates::LeftOut);
+    const qint64 freeEnabled = rowsUnder(free, states, StatusChip::Enabled).size();
+    const qint64 freeDisabled = rowsUnder(free, states, StatusChip::Disabled).size();
+    counts.disable = freeEnabled + rowsUnder(free, states, StatusChip::NoStatus).size();
+    counts.enable = rowsUnder(rows, states, StatusChip::Disabled).size();
+    counts.remove = freeEnabled + freeDisabled;
+    counts.changeDate = freeDisabled;
     return counts;
 }
 

@@ -5,6 +5,7 @@
 #include <QtConcurrent>
 
 #include <memory>
+#include <utility>
 
 namespace gatehouse {
 
@@ -13,6 +14,22 @@ namespace {
 QByteArray bytesOfName(std::string_view name)
 {
     return {name.data(), static_cast<qsizetype>(name.size())};
+}
+
+/// The rows without those that are known, and without those behind them of whom it is true.
+template<typename IsOne>
+RowSet without(RowSet rows, const RowSet &known, IsOne isOne)
+{
+    rows.removeAll(known);
+    if (known.universe() >= rows.universe())
+        return rows;
+    RowSet others(rows.universe());
+    rows.forEach([&](Row row) {
+        if (row >= known.universe() && isOne(row))
+            others.insert(row);
+    });
+    rows.removeAll(others);
+    return rows;
 }
 
 } // namespace
@@ -48,6 +65,16 @@ void Untouchables::find(const StatusTable &table)
         }
         return found;
     }));
+}
+
+RowSet Untouchables::notProtected(const StatusTable &table, RowSet rows) const
+{
+    return without(std::move(rows), m_protected, [&](Row row) { return isProtected(table, row); });
+}
+
+RowSet Untouchables::addressable(const StatusTable &table, RowSet rows) const
+{
+    return without(std::move(rows), m_unaddressable, [&](Row row) { return !isAddressable(table, row); });
 }
 
 } // namespace gatehouse

@@ -32,6 +32,9 @@ public:
     {
         return row < m_unaddressable.universe() ? !m_unaddressable.contains(row) : table.isAddressable(row);
     }
+    /// Those of the rows that are not protected, and those that are addressable: many together.
+    RowSet notProtected(const StatusTable &table, RowSet rows) const;
+    RowSet addressable(const StatusTable &table, RowSet rows) const;
 
 signals:
     /// What find() was called for is known.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/userlistingjob.h"
 
+#include <utility>
+
 namespace gatehouse {
 
 namespace {
@@ -39,15 +41,15 @@ ListingResult workOut(const ListingJob &job, const std::atomic_bool *stop)
     result.filter = job.filter;
     result.replaces = job.replaces;
     result.selectionGeneration = job.selectionGeneration;
-    result.orderedRows = job.reorders
-                             ? std::make_shared<const std::vector<Row>>(orderedRows(job.table, job.order, stop))
-                             : job.orderedRows;
+    std::vector<Row> ordered = job.reorders ? orderedRows(job.table, job.order, stop) : std::vector<Row>();
+    if (isListingStopped(stop)) // half an order is none
+        return result;
+    result.orderedRows = job.reorders ? std::make_shared<const OrderedRows>(std::move(ordered)) : job.orderedRows;
+    result.found =
+        job.found ? *job.found : rowsWithText(job.table, job.filter.needle, stop, job.among ? &*job.among : nullptr);
     if (isListingStopped(stop))
         return result;
-    result.found = rowsWithText(job.table, job.filter.needle, stop);
-    if (isListingStopped(stop))
-        return result;
-    result.visible = VisibleRows::of(*result.orderedRows, shownRows(job, result.found));
+    result.visible = VisibleRows::in(result.orderedRows, shownRows(job, result.found));
     if (job.replaces)
         result.selection = remapped(job.selection, job.oldTable, job.table);
     return result;

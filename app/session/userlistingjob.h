@@ -7,11 +7,9 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 
 namespace gatehouse {
-
-/// Rows in an order, shared by the window's thread and workers; nobody changes them.
-using SharedRows = std::shared_ptr<const std::vector<Row>>;
 
 /// Everything that one round of ordering and searching needs. Nothing in it is shared with the window's thread but what
 /// never changes.
@@ -24,6 +22,8 @@ struct ListingJob
     bool reorders = false;
     SharedRows orderedRows; ///< when the order stays
     quint64 orderChanges = 0;
+    std::optional<RowSet> found{}; ///< whom the search's text finds, when that is known
+    std::optional<RowSet> among{}; ///< whom a part of the search's text has found; nobody else can have it all
     bool replaces = false;
     TableSnapshot oldTable; ///< of a replacing job: what the selection refers to
     RowSet selection;

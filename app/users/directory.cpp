@@ -33,6 +33,24 @@ std::vector<quint32> Directory::roleRanks() const
     return ranks;
 }
 
+const std::vector<quint32> &Directory::TextRanks::of(const NameColumn &texts) const
+{
+    std::call_once(m_made, [this, &texts] {
+        m_ranks.resize(texts.count());
+        const std::vector<Row> &sorted = texts.byName();
+        quint32 rank = 0;
+        std::string_view before;
+        for (const Row row : sorted) {
+            const std::string_view text = texts.folded(row);
+            if (row != sorted.front() && text != before)
+                ++rank;
+            m_ranks[row] = text.empty() && texts.name(row).empty() ? kUnranked : rank;
+            before = text;
+        }
+    });
+    return m_ranks;
+}
+
 void Directory::Builder::reserve(std::size_t persons, std::size_t bytes)
 {
     m_names.reserve(persons, bytes);

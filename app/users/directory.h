@@ -5,6 +5,7 @@
 
 #include <QStringList>
 
+#include <mutex>
 #include <unordered_map>
 
 namespace gatehouse {
@@ -39,6 +40,13 @@ public:
     const NameColumn &emails() const { return *m_emails; }
     /// Of each person, the place of the roles among all kinds of them, sorted.
     std::vector<quint32> roleRanks() const;
+    static constexpr quint32 kUnranked = 0xFFFF'FFFF;
+    /// Each person's place among the sorted full names or e-mails; equal ones have the same, and kUnranked is for those
+    /// who have none. Made by the first who
+    /// asks, while others wait for it, and kept: to walk a million texts in their order takes longer than to order the
+    /// rows by them.
+    const std::vector<quint32> &fullNameRanks() const { return m_fullNameRanks.of(*m_fullNames); }
+    const std::vector<quint32> &emailRanks() const { return m_emailRanks.of(*m_emails); }
     /// Those that are not simply the name.
     const NameColumn &otherEmails() const { return *m_otherEmails; }
     /// The persons that have this role.
@@ -47,6 +55,16 @@ public:
     std::size_t duplicates() const { return m_duplicates; }
 
 private:
+    class TextRanks final
+    {
+    public:
+        const std::vector<quint32> &of(const NameColumn &texts) const;
+
+    private:
+        mutable std::once_flag m_made;
+        mutable std::vector<quint32> m_ranks;
+    };
+
     Directory() = default;
 
     std::shared_ptr<const NameColumn> m_names;
@@ -56,6 +74,8 @@ private:
     std::vector<quint32> m_roles;        ///< of each person, a place in m_roleSets
     std::vector<QStringList> m_roleSets; ///< there are few
     std::size_t m_duplicates = 0;
+    TextRanks m_fullNameRanks;
+    TextRanks m_emailRanks;
 };
 
 /// One person as an answer has it; the texts must outlive the call only.

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "users/rowfilter.h"
 
+#include "users/textscan.h"
+
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace gatehouse {
 
 namespace {
+
+// A row that lies anywhere costs as much as so many that are read one behind the other.
+constexpr Row kRowsOfAScan = 16;
 
 QByteArray foldedNeedle(const QString &typed)
 {
@@ -14,32 +20,108 @@ QByteArray foldedNeedle(const QString &typed)
     return foldText({utf8.constData(), static_cast<std::size_t>(utf8.size())});
 }
 
-/// Calls hit(row) for every row of the arena whose folded text contains the needle. One scan of the whole arena by
-/// memmem, which is vectorised; after a hit it goes on behind that text.
-template<typename Hit>
-void scanArena(const NameColumn &names, std::string_view needle, const std::atomic_bool *stop, Hit hit)
+std::string_view viewOfNeedle(const QByteArray &needle)
 {
-    const std::string_view arena = names.foldedArena();
-    const ColumnOf<quint32> &ends = names.foldedEnds();
-    const char *const begin = arena.data();
-    const char *const end = begin + arena.size();
-    auto from = ends.begin();
-    for (const char *at = begin; at < end && !(stop && stop->load(std::memory_order_relaxed));) {
-        const void *found = memmem(at, static_cast<std::size_t>(end - at), needle.data(), needle.size());
-        if (!found)
-            return;
-        const auto offset = static_cast<quint32>(static_cast<const char *>(found) - begin);
-        // Hits often lie close together: look a little ahead before bisecting.
-        auto last = from;
-        for (int i = 0; i < 8 && last != ends.end() && *last < offset; ++i)
-            ++last;
-        if (last != ends.end() && *last < offset)
-            last = std::lower_bound(last, ends.end(), offset);
-        const auto row = static_cast<Row>(last - ends.begin());
-        hit(row);
-        at = begin + *last + 1;
-        from = last;
+    return {needle.constData(), static_cast<std::size_t>(needle.size())};
+}
+
+/// How 64 users stand, a bit each.
+struct StateBits
+{
+    quint64 low = 0;  ///< Enabled and DisabledOdd
+    quint64 high = 0; ///< Disabled and DisabledOdd
+
+    quint64 isThere() const { return low | high; }
+    quint64 isEnabled() const { return low & ~high; }
+    quint64 isDisabled() const { return high; }
+};
+static_assert(static_cast<int>(StatusState::NoStatus) == 0 && static_cast<int>(StatusState::Enabled) == 1 &&
+              static_cast<int>(StatusState::Disabled) == 2 && static_cast<int>(StatusState::DisabledOdd) == 3);
+
+/// The lowest bit of each of eight bytes, the first byte's in the lowest place.
+quint64 lowestBits(quint64 bytes)
+{
+    return (bytes & 0x0101'0101'0101'0101U) * 0x0102'0408'1020'4080U >> 56;
+}
+
+StateBits stateBits(const StatusState *states, Row count)
+{
+    StateBits bits;
+    Row row = 0;
+    if constexpr (std::endian::native == std::endian::little) {
+        for (; row + 8 <= count; row += 8) {
+            quint64 eight;
+            std::memcpy(&eight, states + row, sizeof eight);
+            bits.low |= lowestBits(eight) << row;
+            bits.high |= lowestBits(eight >> 1) << row;
+        }
     }
+    for (; row < count; ++row) {
+        bits.low |= (quint64{static_cast<quint8>(states[row])} & 1) << row;
+        bits.high |= (quint64{static_cast<quint8>(states[row])} >> 1 & 1) << row;
+    }
+    return bits;
+}
+
+/// Those of the 64 rows from `first` on, a bit each, of whom it is true.
+template<typename IsTrue>
+quint64 thoseOf(quint64 rows, Row first, IsTrue isTrue)
+{
+    quint64 those = 0;
+    for (quint64 left = rows; left != 0; left &= left - 1) {
+        const int bit = std::countr_zero(left);
+        those |= quint64{isTrue(first + static_cast<Row>(bit))} << bit;
+    }
+    return those;
+}
+
+/// Those of the 64 rows from `first` on that belong under a chip which asks for how they stand.
+quint64 wordUnder(quint64 rows, const TableSnapshot &table, Row first, StatusChip chip)
+{
+    const StateBits bits = stateBits(table.states.begin() + first, std::min<Row>(64, table.count() - first));
+    const auto personsOf = [&](quint64 asked) {
+        return table.persons ? thoseOf(asked, first, [&](Row row) { return table.isPerson(row); }) : 0;
+    };
+    switch (chip) {
+    case StatusChip::All:
+        return (rows & bits.isThere()) | personsOf(rows & ~bits.isThere());
+    case StatusChip::Enabled:
+        return rows & bits.isEnabled();
+    case StatusChip::Disabled:
+        return rows & bits.isDisabled();
+    case StatusChip::NoStatus:
+        return personsOf(rows & ~bits.isThere());
+    case StatusChip::NoPerson:
+        return (rows & bits.isThere()) & ~personsOf(rows & bits.isThere());
+    case StatusChip::Changed:
+        break;
+    }
+    return 0;
+}
+
+/// Whether a full scan finds the row.
+bool isFoundByText(const TableSnapshot &table, const RowFilter &filter, Row row)
+{
+    if (row >= table.names->count()) {
+        const QByteArray folded = foldText(table.name(row));
+        return filter.hasText(viewOfNeedle(folded));
+    }
+    if (filter.hasText(table.names->folded(row)))
+        return true;
+    // Of two rows with the same name the person is the first.
+    const PersonIndex person = table.person(row);
+    return person != PersonColumn::kNobody && table.persons->row(person) == row &&
+           hasText(filter, table.persons->directory(), person);
+}
+
+RowSet foundAmong(const TableSnapshot &table, const RowFilter &filter, const RowSet &among)
+{
+    RowSet hits(table.count());
+    among.forEach([&](Row row) {
+        if (isFoundByText(table, filter, row))
+            hits.insert(row);
+    });
+    return hits;
 }
 
 } // namespace
@@ -49,24 +131,27 @@ RowFilter RowFilter::of(const QString &typed, StatusChip chip)
     return {foldedNeedle(typed), chip};
 }
 
-RowSet rowsWithText(const TableSnapshot &table, const QByteArray &needle, const std::atomic_bool *stop)
+RowSet rowsWithText(const TableSnapshot &table, const QByteArray &needle, const std::atomic_bool *stop,
+                    const RowSet *among)
 {
-    RowSet hits(table.count());
     if (needle.isEmpty()) {
-        hits.fill();
-        return hits;
-    }
-    const std::string_view text(needle.constData(), static_cast<std::size_t>(needle.size()));
-    scanArena(*table.names, text, stop, [&hits](Row row) { hits.insert(row); });
-    if (table.persons) {
-        const auto hitPerson = [&](PersonIndex person) { hits.insert(table.persons->row(person)); };
-        scanArena(table.persons->directory().fullNames(), text, stop, hitPerson);
-        scanArena(table.persons->directory().otherEmails(), text, stop, hitPerson);
+        RowSet everybody(table.count());
+        everybody.fill();
+        return everybody;
     }
     const RowFilter filter{needle, StatusChip::All};
+    if (among && among->size() < table.count() / kRowsOfAScan)
+        return foundAmong(table, filter, *among);
+    const std::string_view text = viewOfNeedle(needle);
+    RowSet hits = rowsContaining(*table.names, text, stop);
+    hits.resize(table.count());
+    if (table.persons) {
+        const auto hitPerson = [&](PersonIndex person) { hits.insert(table.persons->row(person)); };
+        rowsContaining(table.persons->directory().fullNames(), text, stop).forEach(hitPerson);
+        rowsContaining(table.persons->directory().otherEmails(), text, stop).forEach(hitPerson);
+    }
     for (Row row = table.names->count(); row < table.count(); ++row) {
-        const QByteArray folded = foldText(table.name(row));
-        if (filter.hasText({folded.constData(), static_cast<std::size_t>(folded.size())}))
+        if (isFoundByText(table, filter, row))
             hits.insert(row);
     }
     return hits;
@@ -80,13 +165,16 @@ bool hasText(const RowFilter &filter, const Directory &directory, PersonIndex pe
 
 RowSet rowsUnder(const RowSet &rows, const TableSnapshot &table, StatusChip chip, const LookChanges *changes)
 {
-    RowSet hits(rows.universe());
-    rows.forEach([&](Row row) {
-        if (chip == StatusChip::Changed ? isChanged(changes, row)
-                                        : belongsTo(table.states[row], table.isPerson(row), chip))
-            hits.insert(row);
-    });
-    return hits;
+    std::vector<quint64> words(rows.wordCount());
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (rows.word(i) == 0)
+            continue;
+        const Row first = static_cast<Row>(i) * 64;
+        words[i] = chip == StatusChip::Changed
+                       ? thoseOf(rows.word(i), first, [changes](Row row) { return isChanged(changes, row); })
+                       : wordUnder(rows.word(i), table, first, chip);
+    }
+    return {rows.universe(), std::move(words)};
 }
 
 RowSet matchingRows(const TableSnapshot &table, const RowFilter &filter)

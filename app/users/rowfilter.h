@@ -56,9 +56,14 @@ struct RowFilter
 
 /// All rows whose name, person or e-mail contains the folded needle, in any state, by one scan over each folded arena.
 /// Any thread. When stop becomes true it ends early with some of them.
-RowSet rowsWithText(const TableSnapshot &table, const QByteArray &needle, const std::atomic_bool *stop = nullptr);
+///
+/// `among` is what this found in the same table for a part of the needle: nobody else can have it all, and few need no
+/// scan.
+RowSet rowsWithText(const TableSnapshot &table, const QByteArray &needle, const std::atomic_bool *stop = nullptr,
+                    const RowSet *among = nullptr);
 
-/// Those of the rows that belong under the chip.
+/// Those of the rows, all of them the table's, that belong under the chip; 64 at a time, since a million are counted on
+/// the window's thread.
 /// `changes` is for StatusChip::Changed alone; without them nobody is.
 RowSet rowsUnder(const RowSet &rows, const TableSnapshot &table, StatusChip chip, const LookChanges *changes = nullptr);
 /// Whether the text that is looked for stands in what is known of this person.

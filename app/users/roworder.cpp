@@ -6,6 +6,7 @@
 #include <bit>
 #include <iterator>
 #include <limits>
+#include <numeric>
 
 namespace gatehouse {
 
@@ -97,7 +98,7 @@ std::vector<Row> rowsByName(const TableSnapshot &table)
 }
 
 /// Enabled, disabled, disabled at an unknown time, no status.
-quint64 rankOf(StatusState state)
+quint32 rankOf(StatusState state)
 {
     switch (state) {
     case StatusState::Enabled:
@@ -110,21 +111,6 @@ quint64 rankOf(StatusState state)
         return 3;
     }
     return 4;
-}
-
-std::vector<Row> rowsByState(const TableSnapshot &table, SortDirection direction, const std::atomic_bool *stop)
-{
-    const quint64 last = rankOf(StatusState::NoStatus);
-    ColumnOf<KeyedRow> keyed;
-    keyed.reserve(table.count());
-    for (const Row row : rowsByName(table)) {
-        const quint64 rank = rankOf(table.states[row]);
-        keyed.push_back({direction == SortDirection::Ascending ? rank : last - rank, row});
-    }
-    sortByKey(keyed, stop);
-    std::vector<Row> rows(keyed.size());
-    std::transform(keyed.begin(), keyed.end(), rows.begin(), [](const KeyedRow &row) { return row.row; });
-    return rows;
 }
 
 /// Sorts only those that have a date; mostly few do.
@@ -159,52 +145,47 @@ std::vector<Row> rowsByDate(const TableSnapshot &table, SortDirection direction,
     return rows;
 }
 
-/// By a number that each row may have: those without one come last.
-template<typename KeyOf>
-std::vector<Row> rowsByRank(const TableSnapshot &table, SortDirection direction, quint64 ranks,
-                            const std::atomic_bool *stop, KeyOf rankOfRow)
+/// By a number below `ranks` that each row may have: those without one, Directory::kUnranked, come last. It is counted
+/// how many have each number, and then each row has its place.
+template<typename RankOf>
+std::vector<Row> rowsByRank(const TableSnapshot &table, SortDirection direction, quint32 ranks,
+                            const std::atomic_bool *stop, RankOf rankOfRow)
 {
-    ColumnOf<KeyedRow> ranked;
-    std::vector<Row> others;
-    for (const Row row : rowsByName(table)) {
-        const std::optional<quint64> rank = rankOfRow(row);
-        if (rank)
-            ranked.push_back({direction == SortDirection::Ascending ? *rank : ranks - *rank, row});
+    // In the table's order what is known of a row lies one behind the other; by name it would lie anywhere.
+    ColumnOf<quint32> groups(table.count());
+    ColumnOf<Row> places(ranks + std::size_t{2});
+    for (Row row = 0; row < table.count(); ++row) {
+        const quint32 rank = rankOfRow(row);
+        if (rank == Directory::kUnranked)
+            groups[row] = ranks;
         else
-            others.push_back(row);
+            groups[row] = direction == SortDirection::Ascending ? rank : ranks - 1 - rank;
+        ++places[groups[row] + std::size_t{1}];
     }
-    sortByKey(ranked, stop);
-    std::vector<Row> rows;
-    rows.reserve(table.count());
-    std::transform(ranked.begin(), ranked.end(), std::back_inserter(rows), [](const KeyedRow &row) { return row.row; });
-    rows.insert(rows.end(), others.begin(), others.end());
+    std::partial_sum(places.begin(), places.end(), places.begin());
+    std::vector<Row> rows(table.count());
+    if (isStopped(stop))
+        return rows;
+    std::vector<Row> merged;
+    if (!table.tail.empty())
+        merged = rowsByName(table);
+    for (const Row row : table.tail.empty() ? table.names->byName() : merged)
+        rows[places[groups[row]]++] = row;
     return rows;
 }
 
-/// Each text's place among the sorted ones; equal ones have the same.
-std::vector<quint32> ranksOf(const NameColumn &texts)
+std::vector<Row> rowsByState(const TableSnapshot &table, SortDirection direction, const std::atomic_bool *stop)
 {
-    std::vector<quint32> ranks(texts.count());
-    quint32 rank = 0;
-    std::optional<Row> before;
-    for (const Row row : texts.byName()) {
-        if (before && texts.folded(*before) != texts.folded(row))
-            ++rank;
-        ranks[row] = rank;
-        before = row;
-    }
-    return ranks;
+    return rowsByRank(table, direction, rankOf(StatusState::NoStatus) + 1, stop,
+                      [&](Row row) { return rankOf(table.states[row]); });
 }
 
-std::vector<Row> rowsByText(const TableSnapshot &table, SortDirection direction, const NameColumn &texts,
+std::vector<Row> rowsByText(const TableSnapshot &table, SortDirection direction, const std::vector<quint32> &ranks,
                             const std::atomic_bool *stop)
 {
-    const std::vector<quint32> ranks = ranksOf(texts);
-    return rowsByRank(table, direction, texts.count(), stop, [&](Row row) -> std::optional<quint64> {
+    return rowsByRank(table, direction, static_cast<quint32>(ranks.size()), stop, [&](Row row) {
         const PersonIndex person = table.person(row);
-        if (person == PersonColumn::kNobody || texts.name(person).empty())
-            return std::nullopt;
-        return ranks[person];
+        return person == PersonColumn::kNobody ? Directory::kUnranked : ranks[person];
     });
 }
 
@@ -212,11 +193,11 @@ std::vector<Row> rowsByRoles(const TableSnapshot &table, SortDirection direction
 {
     const Directory &directory = table.persons->directory();
     const std::vector<quint32> ranks = directory.roleRanks();
-    return rowsByRank(table, direction, ranks.size(), stop, [&](Row row) -> std::optional<quint64> {
+    const quint32 end = ranks.empty() ? 0 : *std::max_element(ranks.begin(), ranks.end()) + 1;
+    return rowsByRank(table, direction, end, stop, [&](Row row) {
         const PersonIndex person = table.person(row);
-        if (person == PersonColumn::kNobody || directory.roles(person).isEmpty())
-            return std::nullopt;
-        return ranks[person];
+        return person == PersonColumn::kNobody || directory.roles(person).isEmpty() ? Directory::kUnranked
+                                                                                    : ranks[person];
     });
 }
 
@@ -233,11 +214,11 @@ std::vector<Row> orderedRows(const TableSnapshot &table, RowOrder order, const s
         return rowsByDate(table, order.direction, stop);
     case SortKey::Person:
         if (table.persons)
-            return rowsByText(table, order.direction, table.persons->directory().fullNames(), stop);
+            return rowsByText(table, order.direction, table.persons->directory().fullNameRanks(), stop);
         break;
     case SortKey::Email:
         if (table.persons)
-            return rowsByText(table, order.direction, table.persons->directory().emails(), stop);
+            return rowsByText(table, order.direction, table.persons->directory().emailRanks(), stop);
         break;
     case SortKey::Roles:
         if (table.persons)

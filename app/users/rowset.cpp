@@ -2,8 +2,16 @@
 #include "users/rowset.h"
 
 #include <bit>
+#include <utility>
 
 namespace gatehouse {
+
+RowSet::RowSet(Row rows, std::vector<quint64> words) : m_words(std::move(words)), m_rows(rows)
+{
+    m_words.resize((static_cast<std::size_t>(rows) + 63) / 64, 0);
+    trim();
+    recount();
+}
 
 bool RowSet::insert(Row row)
 {
@@ -53,6 +61,38 @@ void RowSet::resize(Row rows)
         trim();
         recount();
     }
+}
+
+template<typename Combine>
+bool RowSet::combine(const RowSet &other, Combine combined)
+{
+    quint64 changes = 0;
+    for (std::size_t i = 0; i < m_words.size(); ++i) {
+        const quint64 before = m_words[i];
+        m_words[i] = combined(before, i < other.m_words.size() ? other.m_words[i] : 0);
+        changes |= before ^ m_words[i];
+    }
+    if (changes == 0)
+        return false;
+    trim();
+    const Row sizeBefore = m_size;
+    recount();
+    return m_size != sizeBefore;
+}
+
+bool RowSet::insertAll(const RowSet &other)
+{
+    return combine(other, [](quint64 mine, quint64 theirs) { return mine | theirs; });
+}
+
+bool RowSet::removeAll(const RowSet &other)
+{
+    return combine(other, [](quint64 mine, quint64 theirs) { return mine & ~theirs; });
+}
+
+bool RowSet::keepOnly(const RowSet &other)
+{
+    return combine(other, [](quint64 mine, quint64 theirs) { return mine & theirs; });
 }
 
 Row RowSet::sizeOfIntersection(const RowSet &other) const

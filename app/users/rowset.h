@@ -12,6 +12,8 @@ public:
     RowSet() = default;
     /// An empty set over so many rows.
     explicit RowSet(Row rows) { resize(rows); }
+    /// Of ready words, see word(), as many as the rows need; bits beyond the last row are dropped.
+    RowSet(Row rows, std::vector<quint64> words);
 
     Row universe() const { return m_rows; }
     Row size() const { return m_size; }
@@ -27,6 +29,16 @@ public:
     void invert();
     /// Grows or shrinks the universe; rows beyond the end drop out.
     void resize(Row rows);
+    /// Inserts, removes or keeps only the rows of the other set, 64 at a time; those beyond this universe are left out.
+    /// Return whether the set changed.
+    bool insertAll(const RowSet &other);
+    bool removeAll(const RowSet &other);
+    bool keepOnly(const RowSet &other);
+
+    // For whole columns: 64 rows at a time
+    std::size_t wordCount() const { return m_words.size(); }
+    /// The rows from 64 i to 64 i + 63, a bit each, the first row's is the lowest.
+    quint64 word(std::size_t i) const { return m_words[i]; }
 
     /// Calls f(row) for each row of the set, in ascending order.
     template<typename F>
@@ -42,6 +54,8 @@ public:
     bool operator==(const RowSet &) const = default;
 
 private:
+    template<typename Combine>
+    bool combine(const RowSet &other, Combine combined);
     void trim();
     void recount();
 

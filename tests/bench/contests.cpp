@@ -58,12 +58,12 @@ Contest filtering(const ListPtr &list)
             list.users,
             300,
             900,
-            [list, typed, order = std::vector<Row>()]() mutable {
-                if (order.empty())
-                    order = orderedRows(list->table, RowOrder{});
+            [list, typed, order = SharedRows()]() mutable {
+                if (!order)
+                    order = std::make_shared<const OrderedRows>(orderedRows(list->table, RowOrder{}));
                 Lap lap;
                 const VisibleRows visible = timed(lap.time, [&] {
-                    return VisibleRows::of(order, matchingRows(list->table, RowFilter::of(typed, StatusChip::All)));
+                    return VisibleRows::in(order, matchingRows(list->table, RowFilter::of(typed, StatusChip::All)));
                 });
                 lap.found = static_cast<std::size_t>(visible.count());
                 return lap;

@@ -172,7 +172,7 @@ Contest missing(const CrowdPtr &crowd)
 Contest searching(const CrowdPtr &crowd)
 {
     const QString typed = QStringLiteral("n");
-    const auto order = std::make_shared<const std::vector<Row>>(orderedRows(crowd->table, RowOrder{}));
+    const auto order = std::make_shared<const OrderedRows>(orderedRows(crowd->table, RowOrder{}));
     return {"search people",
             kLines,
             3,
@@ -180,7 +180,7 @@ Contest searching(const CrowdPtr &crowd)
             [crowd, order, typed] {
                 Lap lap;
                 const VisibleRows visible = timed(lap.time, [&] {
-                    return VisibleRows::of(*order, matchingRows(crowd->table, RowFilter::of(typed, StatusChip::All)));
+                    return VisibleRows::in(order, matchingRows(crowd->table, RowFilter::of(typed, StatusChip::All)));
                 });
                 lap.found = static_cast<std::size_t>(visible.count());
                 return lap;
@@ -189,7 +189,7 @@ Contest searching(const CrowdPtr &crowd)
                 Lap lap;
                 lap.found = timed(lap.time, [&] {
                                 std::vector<Row> visible;
-                                for (const Row row : *order) {
+                                for (const Row row : order->rows()) {
                                     const PlainPerson &person = crowd->folded[row];
                                     if (person.name.contains(typed) || person.fullName.contains(typed) ||
                                         person.email.contains(typed))

@@ -63,7 +63,12 @@ void ListingSelection::mirror()
     Spans spans;
     m_scattered = false;
     if (!m_listing.selection().isEmpty() && end >= 0) {
-        spans = selectedSpans(0, end, kMostRanges + 1);
+        const VisibleRows &visible = m_listing.visible();
+        const Row selected = m_listing.selection().sizeOfIntersection(visible.set());
+        if (selected == visible.count()) // a million rows need not be passed for that
+            spans = {{0, end}};
+        else if (selected > 0)
+            spans = selectedSpans(0, end, kMostRanges + 1);
         m_scattered = spans.size() > kMostRanges;
         if (m_scattered) {
             // A page more on both sides, so that scrolling by lines finds its rows there.

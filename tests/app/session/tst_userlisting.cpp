@@ -15,6 +15,8 @@ class TestUserListing final : public QObject
 private slots:
     void showsAListInOrder();
     void searchesAsOneTypes();
+    void findsTheSameLetterByLetterAndAtOnce();
+    void countsALargeSelectionAsASmallOne();
     void combinesSearchAndChip();
     void keepsOutcomesInTheirPlaceUntilTheNextSearch();
     void appendsWhatWasCreated();
@@ -113,6 +115,59 @@ void TestUserListing::searchesAsOneTypes()
     listing.setSearch({});
     QCOMPARE(listing.visible().count(), 3);
     QVERIFY(listing.isConsistent());
+}
+
+void TestUserListing::findsTheSameLetterByLetterAndAtOnce()
+{
+    // So many that a worker is asked for what has to be looked for everywhere.
+    UserListing typed;
+    UserListing pasted;
+    for (UserListing *listing : {&typed, &pasted}) {
+        listing->replace(largeList(160'000), listing->nextSequence());
+        QTRY_VERIFY(!listing->isWorking());
+        listing->noteAnswer(UserStatus::disabled("user0012345", {}), listing->nextSequence());
+        listing->noteAnswer(UserStatus::none("user0012346"), listing->nextSequence());
+        listing->noteAnswer(UserStatus::enabled("user0012345b"), listing->nextSequence());
+    }
+    const auto agree = [&](const char *text, StatusChip chip) {
+        pasted.setSearchAndChip({}, StatusChip::All);
+        pasted.setSearchAndChip(QString::fromLatin1(text), chip);
+        typed.setSearchAndChip(QString::fromLatin1(text), chip);
+        QTRY_VERIFY(!typed.isWorking() && !pasted.isWorking());
+        QCOMPARE(shown(typed), shown(pasted));
+        QVERIFY(typed.isConsistent() && pasted.isConsistent());
+    };
+    for (const char *text : {"u", "user00", "user001234", "user0012345", "user0012345b", "user0012345", "2345", ""})
+        agree(text, StatusChip::All);
+    agree("12345", StatusChip::All);
+    agree("12345", StatusChip::Disabled);
+    QCOMPARE(shown(typed), (QByteArrayList{"user0012345"}));
+    agree("", StatusChip::Disabled);
+    agree("", StatusChip::Enabled);
+    agree("", StatusChip::All);
+}
+
+void TestUserListing::countsALargeSelectionAsASmallOne()
+{
+    UserListing listing;
+    listing.replace(largeList(1000), listing.nextSequence());
+    for (int i = 0; i < 300; ++i)
+        listing.noteAnswer(UserStatus::disabled("user" + QByteArray::number(i).rightJustified(7, '0'), {}),
+                           listing.nextSequence());
+    listing.noteAnswer(UserStatus::none("user0000299"), listing.nextSequence());
+    listing.setOrder({SortKey::Name, SortDirection::Descending});
+    QSignalSpy changed(&listing, &UserListing::selectionChanged);
+    listing.selectAllVisible();
+    listing.selectAllVisible();
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(listing.selectionCounts(), (SelectionCounts{999, 0, 700, 299}));
+    QCOMPARE(listing.selectedVisibleRows(), listing.visible().rows());
+    listing.setSearch(QStringLiteral("user00002"));
+    QCOMPARE(listing.selectionCounts(), (SelectionCounts{999, 900, 0, 99}));
+    QCOMPARE(listing.selectedVisibleRows(), listing.visible().rows());
+    listing.selectOnly({rowOf(listing, "user0000205"), rowOf(listing, "user0000250"), rowOf(listing, "user0000900")});
+    QCOMPARE(listing.selectedVisibleRows(),
+             (std::vector<Row>{rowOf(listing, "user0000250"), rowOf(listing, "user0000205")}));
 }
 
 void TestUserListing::combinesSearchAndChip()

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace gatehouse;
 
 namespace {
@@ -57,7 +59,10 @@ private slots:
     void putsEverybodyUnderTheirChips();
     void findsByPersonAndByEmail_data();
     void findsByPersonAndByEmail();
+    void findsTheSameAmongWhatPartOfTheTextFound();
+    void asksEveryChipForThePersons();
     void ordersByPersonEmailAndRoles();
+    void ordersManyAsAPlainSortDoes();
     void knowsWhoGetsAStatusMeanwhile();
     void keepsAPersonWhoseStatusIsDeleted();
     void changesNothingWithoutADirectory();
@@ -128,6 +133,52 @@ void TestPersons::findsByPersonAndByEmail()
     QTEST(found(together(), typed, StatusChip::All), "names");
 }
 
+void TestPersons::findsTheSameAmongWhatPartOfTheTextFound()
+{
+    // Two rows have the name of one person, who is found by another name than the user's.
+    StatusListBuilder list;
+    Directory::Builder persons;
+    for (int i = 0; i < 600; ++i) {
+        const QByteArray name = "user" + QByteArray::number(i);
+        list.add(UserStatus::enabled(name));
+        persons.add({name.toStdString(), "mail" + name.toStdString(), i % 50 == 0 ? "Ursula" : "Bo", "Young", {}});
+    }
+    list.add(UserStatus::enabled("user100"));
+    const StatusTable table = StatusTable().replacedBy(joined(std::move(list).build(), std::move(persons).build()), 0);
+    const auto snapshot = table.snapshot(StatusTable::Dates::LeftOut);
+    for (const QByteArray &text : {QByteArray("ursula y"), QByteArray("mailuser55"), QByteArray("user100")}) {
+        for (qsizetype part = 1; part <= text.size(); ++part) {
+            const RowSet found = rowsWithText(snapshot, text.left(part));
+            QVERIFY(rowsWithText(snapshot, text, nullptr, &found) == rowsWithText(snapshot, text));
+        }
+    }
+}
+
+void TestPersons::asksEveryChipForThePersons()
+{
+    StatusListBuilder list;
+    Directory::Builder persons;
+    for (int i = 0; i < 500; ++i) {
+        const QByteArray name = "user" + QByteArray::number(i);
+        if (i % 3 != 0)
+            list.add(i % 2 == 0 ? UserStatus::enabled(name) : UserStatus::disabled(name, fromMilliseconds(i)));
+        if (i % 5 != 0)
+            persons.add({name.toStdString()});
+    }
+    StatusTable table = StatusTable().replacedBy(joined(std::move(list).build(), std::move(persons).build()), 0);
+    for (int i = 0; i < 100; i += 4)
+        table.noteAnswer(UserStatus::none("user" + QByteArray::number(i)), static_cast<quint64>(i + 1));
+    RowSet every(table.count());
+    every.fill();
+    const auto snapshot = table.snapshot(StatusTable::Dates::LeftOut);
+    for (const StatusChip chip :
+         {StatusChip::All, StatusChip::Enabled, StatusChip::Disabled, StatusChip::NoStatus, StatusChip::NoPerson}) {
+        const RowSet under = rowsUnder(every, snapshot, chip);
+        for (Row row = 0; row < table.count(); ++row)
+            QCOMPARE(under.contains(row), belongsTo(table.state(row), table.isPerson(row), chip));
+    }
+}
+
 void TestPersons::ordersByPersonEmailAndRoles()
 {
     const StatusTable table = together();
@@ -138,6 +189,48 @@ void TestPersons::ordersByPersonEmailAndRoles()
     QCOMPARE(ordered(table, SortKey::Email), QByteArrayList({"ann", "bo", "cas", "dan", "gus"}));
     QCOMPARE(ordered(table, SortKey::Roles), QByteArrayList({"cas", "ann", "bo", "dan", "gus"}));
     QCOMPARE(ordered(table, SortKey::Name), QByteArrayList({"ann", "bo", "cas", "dan", "gus"}));
+}
+
+void TestPersons::ordersManyAsAPlainSortDoes()
+{
+    StatusListBuilder list;
+    Directory::Builder persons;
+    for (int i = 0; i < 1000; ++i) {
+        const QByteArray name = "user" + QByteArray::number(i * 7919 % 1000);
+        if (i % 3 != 0)
+            list.add(UserStatus::enabled(name));
+        // A mark alone is a name, though nothing is left of it when it is folded.
+        const std::string last = i % 11 == 0 ? "" : i % 13 == 0 ? "\u0301" : "Young" + std::to_string(i % 17);
+        const QStringList roles = i % 4 == 0 ? QStringList() : QStringList{QString::number(i % 5)};
+        if (i % 7 != 0)
+            persons.add({name.toStdString(), i % 9 == 0 ? "" : std::to_string(i % 100) + "@mail", "", last, roles});
+    }
+    StatusTable table = StatusTable().replacedBy(joined(std::move(list).build(), std::move(persons).build()), 0);
+    table.noteAnswer(UserStatus::enabled("user5b"), 1);
+    const auto textOf = [&table](SortKey key, Row row) {
+        const PersonIndex person = table.person(row);
+        if (person == PersonColumn::kNobody)
+            return std::optional<QByteArray>();
+        const Directory &all = *table.directory();
+        const std::string_view text = key == SortKey::Person ? all.fullName(person) : all.email(person);
+        if (key == SortKey::Roles)
+            return all.roles(person).isEmpty() ? std::nullopt : std::optional(all.roles(person).join(u',').toUtf8());
+        return text.empty() ? std::nullopt : std::optional(foldText(text));
+    };
+    const auto snapshot = table.snapshot(StatusTable::Dates::Copied);
+    for (const SortKey key : {SortKey::Person, SortKey::Email, SortKey::Roles}) {
+        for (const SortDirection direction : {SortDirection::Ascending, SortDirection::Descending}) {
+            std::vector<Row> expected = orderedRows(snapshot, {});
+            std::stable_sort(expected.begin(), expected.end(), [&](Row a, Row b) {
+                const auto textA = textOf(key, a);
+                const auto textB = textOf(key, b);
+                if (!textA || !textB)
+                    return textA && !textB;
+                return direction == SortDirection::Ascending ? *textA < *textB : *textB < *textA;
+            });
+            QCOMPARE(orderedRows(snapshot, {key, direction}), expected);
+        }
+    }
 }
 
 void TestPersons::knowsWhoGetsAStatusMeanwhile()

@@ -16,6 +16,8 @@ private slots:
     void ignoresRowsBeyondItsEnd();
     void dropsRowsWhenItShrinks();
     void countsAnIntersection();
+    void combinesWholeSets();
+    void isMadeOfWords();
 
 private:
     static std::set<Row> rowsOf(const RowSet &set)
@@ -90,6 +92,53 @@ void TestRowSet::countsAnIntersection()
         b.insert(row);
     QCOMPARE(a.sizeOfIntersection(b), Row(17));
     QCOMPARE(b.sizeOfIntersection(a), Row(17));
+}
+
+void TestRowSet::combinesWholeSets()
+{
+    QRandomGenerator random(2);
+    const auto randomSet = [&random](Row rows) {
+        RowSet set(rows);
+        for (Row row = 0; row < rows; ++row) {
+            if (random.bounded(3) == 0)
+                set.insert(row);
+        }
+        return set;
+    };
+    for (const Row size : {0U, 1U, 64U, 100U, 300U}) {
+        for (const Row otherSize : {0U, 63U, 100U, 400U}) {
+            const RowSet set = randomSet(size);
+            const RowSet other = randomSet(otherSize);
+            RowSet all = set;
+            RowSet less = set;
+            RowSet both = set;
+            const bool grew = all.insertAll(other);
+            const bool shrank = less.removeAll(other);
+            const bool isOther = both.keepOnly(other);
+            QCOMPARE(grew, all != set);
+            QCOMPARE(shrank, less != set);
+            QCOMPARE(isOther, both != set);
+            for (Row row = 0; row < size; ++row) {
+                QCOMPARE(all.contains(row), set.contains(row) || other.contains(row));
+                QCOMPARE(less.contains(row), set.contains(row) && !other.contains(row));
+                QCOMPARE(both.contains(row), set.contains(row) && other.contains(row));
+            }
+            for (const RowSet &combined : {all, less, both}) {
+                QCOMPARE(combined.universe(), size);
+                QCOMPARE(combined.size(), static_cast<Row>(rowsOf(combined).size()));
+            }
+        }
+    }
+}
+
+void TestRowSet::isMadeOfWords()
+{
+    const RowSet set(70, {quint64{5}, ~quint64{0}, ~quint64{0}});
+    QCOMPARE(rowsOf(set), (std::set<Row>{0, 2, 64, 65, 66, 67, 68, 69}));
+    QCOMPARE(set.size(), Row(8));
+    QCOMPARE(set.wordCount(), std::size_t(2));
+    QCOMPARE(set.word(1), quint64{63});
+    QCOMPARE(RowSet(200, {quint64{1}}).size(), Row(1));
 }
 
 QTEST_GUILESS_MAIN(TestRowSet)

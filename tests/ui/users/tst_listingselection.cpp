@@ -108,6 +108,21 @@ private slots:
         QCOMPARE(dropped.size(), 1);
     }
 
+    void mirrorsEverybodyAsOneRange()
+    {
+        fill(*m_listing, manyUsers(1000));
+        m_listing->selectAllVisible();
+        QCOMPARE(m_selection->selection().size(), 1);
+        QCOMPARE(m_selection->selection().front().top(), 0);
+        QCOMPARE(m_selection->selection().front().bottom(), 999);
+        QVERIFY(!m_selection->isScattered());
+        m_listing->setSelected({m_model->rowAt(500)}, false);
+        QCOMPARE(m_selection->selection().size(), 2);
+        m_listing->selectOnly({m_model->rowAt(999)});
+        QCOMPARE(m_selection->selection().size(), 1);
+        QVERIFY(m_selection->isSelected(m_model->index(999, 0)));
+    }
+
     void mirrorsOnlyTheScreenWhenRowsAreScattered()
     {
         fill(*m_listing, manyUsers(100'000));
