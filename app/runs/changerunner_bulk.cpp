@@ -114,7 +114,7 @@ void ChangeRunner::markSending(SetRun &run)
                 marked->sendingAhead = std::max(ahead, std::min(2 * ahead, kMostAhead));
             marked->sendingEnd = end;
             self->m_queue.setSendingEnd(id, end);
-            self->pumpLater();
+            self->pumpNextTurn();
         } else {
             self->pauseFor(*marked, noted.error());
         }

@@ -99,6 +99,8 @@ public:
     void stopLoading();
     /// Whether a list is on its way and can be given up; not while secrets are fetched.
     bool canStopLoading() const { return m_listCall != nullptr; }
+    /// A list has come and is being made ready for the screen, by a worker where it is long.
+    bool isMakingReady() const { return m_takenUsers.has_value(); }
     bool isRefreshing() const { return m_listCall != nullptr || m_readiness.isUnderWay(); }
     LoadState loadState() const { return m_loadState; }
     /// Of the last refresh, or of what lost the server; nothing when all is well.

@@ -119,7 +119,8 @@ void UserPane::takeSession(Session &session)
     m_view->setPersonsOffered(session.directoryState() != DirectoryFeed::State::NotOffered);
     switch (session.loadState()) {
     case Session::LoadState::Loaded:
-        setPhase(Phase::Loaded);
+        // Until the first list is in order there is nothing to see of it, which does not mean that nobody is listed.
+        setPhase(session.isMakingReady() && m_listing.table().count() == 0 ? Phase::Loading : Phase::Loaded);
         break;
     case Session::LoadState::NotLoaded:
         setPhase(Phase::Loading);
@@ -190,8 +191,11 @@ void UserPane::refreshContent()
     m_bar->setEnabled(m_phase == Phase::Loaded);
     showCounts();
     if (m_phase == Phase::Loaded && m_listing.visible().count() > 0) {
+        // Asked before the page goes: the focus of a button on it, Stop say, goes anywhere then.
+        QWidget *const focus = window()->focusWidget();
+        const bool wasNotMoved = focus == m_focusMeanwhile || (focus && m_empty->isAncestorOf(focus));
         m_stack->setCurrentWidget(m_view);
-        if (m_focusIsOwed && window()->focusWidget() == m_focusMeanwhile)
+        if (m_focusIsOwed && wasNotMoved)
             m_view->setFocus(Qt::OtherFocusReason);
         m_focusIsOwed = false;
         return;
