@@ -219,7 +219,8 @@ void ChangeRunner::pumpLater()
     QMetaObject::invokeMethod(this, &ChangeRunner::pump, Qt::QueuedConnection);
 }
 
-// A timer of no time at all comes when everything that was posted has been handled, and the display's events too.
+// A timer of no time at all comes, as a rule, when everything that was posted has been handled, and the display's
+// events too.
 void ChangeRunner::pumpNextTurn()
 {
     if (!m_nextTurn.isActive())

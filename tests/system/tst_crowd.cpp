@@ -24,7 +24,8 @@ private slots:
     {
         m_bench = std::make_unique<WindowBench>();
         QVERIFY(m_bench->open(WindowBench::profileFor(m_demo->url(), m_demo->token())));
-        WAIT_FOR(m_bench->table()->model()->rowCount() > 90'000 && !listing().isWorking());
+        // The persons come behind the list, and those without a status are rows too.
+        WAIT_FOR(listing().table().directory() && !listing().isWorking());
     }
 
     void cleanup()
@@ -41,7 +42,8 @@ private slots:
     {
         const qint64 everybody = listing().table().counts().all();
         QCOMPARE(m_bench->table()->model()->rowCount(), everybody);
-        QCOMPARE(everybody, qint64(m_demo->entries().size()));
+        const StatusCounts counts = listing().table().counts();
+        QCOMPARE(counts.enabled + counts.disabled, qint64(m_demo->entries().size()));
         m_bench->key(Qt::Key_F, Qt::ControlModifier);
         m_bench->type(QStringLiteral("mar"));
         WAIT_FOR(!listing().isWorking());

@@ -231,7 +231,7 @@ QString UserPane::receivedWords() const
 void UserPane::explainEmptiness()
 {
     if (m_phase == Phase::Loading) {
-        say(QStringLiteral("server"), tr("Loading the list\u2026"), receivedWords(), tr("Stop"), Remedy::Stop);
+        say(QStringLiteral("server"), tr("Loading the list\u2026"), receivedWords(), tr("&Stop"), Remedy::Stop);
         return;
     }
     if (m_phase == Phase::Failed) {
@@ -270,6 +270,8 @@ void UserPane::say(const QString &icon, const QString &title, const QString &lin
 {
     m_empty->setMessage(icon, title, line);
     m_empty->setAction(button);
+    // Stop is there only while a list loads: keys that are meant for the table must not end up on it.
+    m_empty->button()->setFocusPolicy(remedy == Remedy::Stop ? Qt::NoFocus : Qt::StrongFocus);
     m_remedy = remedy;
 }
 

@@ -140,7 +140,6 @@ private slots:
     void pausesAfterErrorsInARow();
     void sendsNothingMoreWhenStopped();
     void boundsWhatIsInFlight();
-    void startsNothingInTheTurnOfAnAnswer();
     void comparesALargeSetWithOneList();
     void pausesWhenTheListToCompareWithCannotBeHad();
     void pausesWhenTheListLacksTooManyOfItsUsers();
@@ -984,29 +983,6 @@ void TestChangeRunner::boundsWhatIsInFlight()
     connect(&bench.runner(), &ChangeRunner::rowEnded, this, [&] { --flying; });
     QVERIFY(bench.run(changes));
     QCOMPARE(most, 3);
-}
-
-void TestChangeRunner::startsNothingInTheTurnOfAnAnswer()
-{
-    Bench bench(Bench::patient(), {{.atOnce = 4}});
-    QList<Change> changes;
-    for (int i = 0; i < 40; ++i) {
-        changes.append(disabling("u" + QByteArray::number(i)));
-        bench.hold(on(changes.constLast().name()));
-    }
-    // What an answer posts comes before what follows the answer: so do paint and input.
-    int open = 0;
-    int tooSoon = 0;
-    connect(&bench.runner(), &ChangeRunner::rowEnded, this, [&] {
-        ++open;
-        QMetaObject::invokeMethod(
-            this, [&open] { --open; }, Qt::QueuedConnection);
-    });
-    connect(&bench.runner(), &ChangeRunner::rowStarted, this, [&] { tooSoon += open; });
-    const auto entry = bench.run(changes);
-    QVERIFY(entry);
-    QCOMPARE(entry->outcomes.size(), 40);
-    QCOMPARE(tooSoon, 0);
 }
 
 void TestChangeRunner::comparesALargeSetWithOneList()

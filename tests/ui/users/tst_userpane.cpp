@@ -58,7 +58,8 @@ private slots:
     void canBeToldToStopLoading()
     {
         QSignalSpy stopped(m_pane.get(), &UserPane::stopWanted);
-        QCOMPARE(remedy()->text(), QStringLiteral("Stop"));
+        QCOMPARE(remedy()->text(), QStringLiteral("&Stop"));
+        QCOMPARE(remedy()->focusPolicy(), Qt::NoFocus);
         remedy()->click();
         QCOMPARE(stopped.size(), 1);
         m_pane->setPhase(UserPane::Phase::Failed);
