@@ -69,10 +69,13 @@ void addSorts(Stage &stage, std::size_t users, std::vector<Contest> &contests)
 
 // --- Select ----------------------------------------------------------------------------------------------------------
 
+/// The line that counts is written at most once in so long.
+constexpr std::chrono::milliseconds kCounted{50};
+
 /// Until the rows and the line that counts them are painted.
 Lap untilCounted(BenchWindow &window, Row selected, const std::function<void()> &act)
 {
-    window.rest(std::chrono::milliseconds(0));
+    window.rest(kCounted); // what was selected before is counted, and an act of a person is not the second in a frame
     const QString before = window.summary().text();
     Lap lap;
     lap.time = window.untilPainted(BenchWindow::Painted::Anywhere, act, [&] {
