@@ -43,8 +43,7 @@ BenchWindow::BenchWindow(BenchApplication &application, Journal *journal)
     if (m_journal)
         m_journal->open();
     m_application.listen(this);
-    untilPainted(
-        Painted::Anywhere, [this] { m_window->show(); }, [] { return true; });
+    show();
 }
 
 BenchWindow::~BenchWindow()
@@ -52,6 +51,15 @@ BenchWindow::~BenchWindow()
     m_application.stopListening(this);
     m_window.reset();
     m_workspace.reset();
+}
+
+void BenchWindow::show()
+{
+    if (m_window->isVisible())
+        return;
+    untilPainted(
+        Painted::Anywhere, [this] { m_window->show(); }, [] { return true; });
+    rest(std::chrono::milliseconds(50)); // what comes with it is painted too
 }
 
 std::size_t BenchWindow::rows()

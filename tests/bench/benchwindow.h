@@ -40,6 +40,10 @@ public:
     BenchWindow(const BenchWindow &) = delete;
     BenchWindow &operator=(const BenchWindow &) = delete;
 
+    /// On the screen, and painted; nothing where it is there already.
+    void show();
+    void hide() { m_window->hide(); }
+
     MainWindow &window() { return *m_window; }
     Workspace &workspace() { return *m_workspace; }
     Session &session() { return *m_workspace->session(); }

@@ -85,7 +85,7 @@ Milliseconds median(std::vector<double> times)
 
 } // namespace
 
-std::vector<Result> run(const std::vector<Contest> &contests, int rounds)
+std::vector<Result> run(const std::vector<Contest> &contests, int rounds, const std::function<void()> &before)
 {
     Collector collector;
     std::vector<Side> ours(contests.size());
@@ -95,6 +95,7 @@ std::vector<Result> run(const std::vector<Contest> &contests, int rounds)
             const Contest &contest = contests[i];
             const std::string title = titleOf(contest);
             std::fprintf(stderr, "round %d of %d: %s\n", round + 1, rounds, title.c_str());
+            before();
             const bool oursFirst = round % 2 == 0 || !contest.rival;
             if (oursFirst)
                 measure("ours: " + title, contest, contest.ours, collector, ours[i]);

@@ -78,7 +78,8 @@ struct Growth
 std::vector<Growth> growthOf(const std::vector<Result> &results);
 
 /// Runs every contest once a round, both sides side by side and in turns first, so that whatever the machine does
-/// meanwhile meets both. Times are taken through Google Benchmark. Progress goes to stderr.
-std::vector<Result> run(const std::vector<Contest> &contests, int rounds);
+/// meanwhile meets both. Times are taken through Google Benchmark. Progress goes to stderr. What is done before each
+/// contest is in no time.
+std::vector<Result> run(const std::vector<Contest> &contests, int rounds, const std::function<void()> &before);
 
 } // namespace gatehouse::bench

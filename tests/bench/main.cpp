@@ -117,7 +117,7 @@ int main(int argc, char **argv)
     Stage stage(app);
     BenchJournals journals;
     const std::vector<Contest> contests = chosenContests(stage, journals, options);
-    const std::vector<Result> results = run(contests, options.rounds);
+    const std::vector<Result> results = run(contests, options.rounds, [&stage] { stage.clear(); });
     std::fprintf(stdout, "%s", qPrintable(asTable(results)));
     if (results.empty()) {
         std::fprintf(stderr, "No row is left to measure.\n");

@@ -157,6 +157,7 @@ public:
             std::fprintf(stderr, "  Only %zu of %zu users were changed.\n", lap.gap.found, kChanges);
             lap.gap.time = kNotMeasured;
         }
+        window.hide();
         return lap;
     }
 
@@ -170,6 +171,7 @@ private:
             m_window->load();
             m_window->settle();
         }
+        m_window->show();
         return *m_window;
     }
 

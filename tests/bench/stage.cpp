@@ -63,7 +63,18 @@ BenchWindow &Stage::window(std::size_t users, Persons persons)
         window->load();
         window->settle();
     }
+    for (const auto &[key, other] : m_windows) {
+        if (other != window)
+            other->hide();
+    }
+    window->show();
     return *window;
+}
+
+void Stage::clear()
+{
+    for (const auto &[key, window] : m_windows)
+        window->hide();
 }
 
 } // namespace gatehouse::bench

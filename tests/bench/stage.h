@@ -32,7 +32,11 @@ public:
     /// Where that list is served; of hasServer() only.
     BenchServer server(std::size_t users, Persons persons);
     /// A window with that list in it, nothing searched, nobody selected; of hasServer() and hasDisplay() only.
+    /// It is the only one of them on the screen: each says how old its list is, and other windows' paints are nobody's
+    /// matter.
     BenchWindow &window(std::size_t users, Persons persons);
+    /// None of them is on the screen.
+    void clear();
 
 private:
     using Key = std::pair<std::size_t, Persons>;
