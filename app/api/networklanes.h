@@ -12,6 +12,15 @@
 
 namespace gatehouse {
 
+/// Speaks HTTP/1.1 alone, with connections that are opened ahead too: Qt makes those itself, and lets them speak
+/// HTTP/2, over which POSTs stall and a 401 crashes Qt 6.4.
+class PlainManager final : public QNetworkAccessManager
+{
+    Q_OBJECT
+protected:
+    QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request, QIODevice *body) override;
+};
+
 /// As many network managers as a number of requests at once needs: each of Qt's keeps six connections to a host, not
 /// more. Lives on one thread.
 class NetworkLanes final
@@ -30,13 +39,18 @@ public:
 
     /// The one with the fewest requests on their way.
     QNetworkAccessManager &next();
+    /// Sees to it that so many connections to the server stand open, or as many as there may be, before requests need
+    /// them: a round trip for TCP and one or two for TLS are over by then, and their processor time too. TlsGuard
+    /// watches these connections as any others. Nothing is sent. One that fails says nothing: the request that needs
+    /// it will. Where connecting takes no time fewer are opened, since Qt counts one that stands for the next as well.
+    void warmUp(int connections, const QUrl &server, const QSslConfiguration &tls);
     /// The connections that are open are not used again.
     void forgetConnections();
 
 private:
     struct Lane
     {
-        QNetworkAccessManager network;
+        PlainManager network;
         int requests = 0;
     };
     std::vector<std::unique_ptr<Lane>> m_lanes;

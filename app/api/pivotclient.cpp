@@ -122,6 +122,11 @@ void PivotClient::setUp(QByteArray token, ClientOptions options)
 
 PivotClient::~PivotClient() = default;
 
+void PivotClient::warmUp(int calls)
+{
+    m_lanes->warmUp(std::min(calls, m_options.atOnce), m_base, m_options.tls);
+}
+
 template<typename T>
 PivotClient::Ended<T> PivotClient::telling(Handler<T> handler)
 {

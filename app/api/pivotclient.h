@@ -106,6 +106,8 @@ public:
     /// For the calls from now on.
     void setToken(QByteArray token) { m_token = std::move(token); }
     AccessMode access() const { return m_options.access; }
+    /// So many calls, or more, will follow side by side: their connections are opened meanwhile. Sends nothing.
+    void warmUp(int calls);
 
     /// Everybody. Progress, in bytes received and expected (-1 unknown), comes on the client's thread.
     [[nodiscard]] Call list(Handler<ListAnswer> handler, std::function<void(qint64, qint64)> progress = {});

@@ -63,6 +63,9 @@ public:
     /// Starts the set, or queues it. Of a larger one, `tryFirst` changes run and are looked at, then it pauses; 0:
     /// none.
     void run(RecordedSet set, qsizetype tryFirst = 0);
+    /// A set of so many changes is being recorded and will be run if nothing is against it: where that is worth it, its
+    /// connections are opened meanwhile. Sends nothing.
+    void expect(qsizetype changes);
     /// Goes on with a set that was left unfinished, as with one that paused: what may have been sent is asked for
     /// first.
     void takeUp(TakenUp left);

@@ -27,6 +27,13 @@ bool isTooOld(Instant compared, Instant now)
 
 } // namespace
 
+// Few changes are over before other connections than the first would stand.
+void ChangeRunner::expect(qsizetype changes)
+{
+    if (changes > m_limits.lookEach)
+        m_client.warmUp(static_cast<int>(std::min<qsizetype>(changes, m_pacer.atOnce())));
+}
+
 /// Everything that must be before the next change of the bulk may go.
 void ChangeRunner::prepareBulk(SetRun &run)
 {
@@ -72,6 +79,7 @@ void ChangeRunner::compare(SetRun &run)
         doubting.isListDoubted = true;
     });
     run.comparison->start();
+    expect(run.progress.total);
 }
 
 // One that is under way when the run pauses is for nothing: another follows after the pause.

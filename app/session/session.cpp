@@ -288,6 +288,7 @@ void Session::submit(const ChangeSet &set, qsizetype tryFirst)
     if (set.changes.size() == 1) // those of a bulk when their turn comes
         markSending(set.changes.constFirst());
     m_recording.add(set);
+    m_runner.expect(set.changes.size());
     emit undoChanged();
     const QPointer<Session> self(this);
     m_parts.journal.record(set, [self, set, tryFirst](tl::expected<RecordedSet, Journal::Failure> recorded) {

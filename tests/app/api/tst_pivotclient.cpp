@@ -35,6 +35,8 @@ class TestPivotClient : public QObject
 private slots:
     void hasAsManyRequestsInFlightAsItMay_data();
     void hasAsManyRequestsInFlightAsItMay();
+    void opensConnectionsAhead_data();
+    void opensConnectionsAhead();
     void carriesDifficultNames_data();
     void carriesDifficultNames();
     void sendsWhatTheContractSays();
@@ -625,6 +627,37 @@ void TestPivotClient::hasAsManyRequestsInFlightAsItMay()
         calls.push_back(client.read("user" + QByteArray::number(i), [](const ApiResult<StatusAnswer> &) {}));
     QTRY_COMPARE(server.count("GET"), inFlight);
     QCOMPARE(server.connections(), inFlight);
+}
+
+void TestPivotClient::opensConnectionsAhead_data()
+{
+    QTest::addColumn<int>("calls");
+    QTest::addColumn<int>("connections");
+    QTest::newRow("none") << 0 << 0;
+    QTest::newRow("a few") << 4 << 4;
+    QTest::newRow("as many as travel side by side") << 12 << 12;
+    QTest::newRow("more") << 1'000 << 12;
+}
+
+void TestPivotClient::opensConnectionsAhead()
+{
+    QFETCH(int, calls);
+    QFETCH(int, connections);
+    FaultServer server;
+    server.always("GET", Fault::notDone(Delivery::Stall));
+    ClientOptions options;
+    options.atOnce = 12;
+    PivotClient client(server.url(), Token, options);
+    client.warmUp(calls);
+    // One that stands already counts for the next as well, so where connecting takes no time there may be fewer.
+    QTRY_VERIFY(server.connections() > 0 || connections == 0);
+    QCOMPARE(server.requests().size(), 0);
+    // They are what the calls travel over: no others are made while they suffice.
+    std::vector<PivotClient::Call> reads;
+    for (int i = 0; i < connections; ++i)
+        reads.push_back(client.read("user" + QByteArray::number(i), [](const ApiResult<StatusAnswer> &) {}));
+    QTRY_COMPARE(server.count("GET"), connections);
+    QCOMPARE(server.connections(), connections);
 }
 
 QTEST_GUILESS_MAIN(TestPivotClient)

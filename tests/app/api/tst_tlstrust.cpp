@@ -53,6 +53,7 @@ private slots:
     void acceptsThePinnedCertificateAlone();
     void refusesAnotherCertificateThanThePinned_data();
     void refusesAnotherCertificateThanThePinned();
+    void checksThePinOnEveryConnection_data();
     void checksThePinOnEveryConnection();
     void showsItsCertificateToAServerThatWantsOne_data();
     void showsItsCertificateToAServerThatWantsOne();
@@ -235,8 +236,16 @@ void TestTlsTrust::refusesAnotherCertificateThanThePinned()
 }
 
 // Many requests at once over several managers: each makes connections of its own.
+void TestTlsTrust::checksThePinOnEveryConnection_data()
+{
+    QTest::addColumn<int>("opensAhead");
+    QTest::newRow("when they are needed") << 0;
+    QTest::newRow("opened ahead") << 18;
+}
+
 void TestTlsTrust::checksThePinOnEveryConnection()
 {
+    QFETCH(int, opensAhead);
     const auto identity = m_certificates.server();
     const FaultServer server(identity.server());
     for (const bool isRight : {true, false}) {
@@ -246,6 +255,7 @@ void TestTlsTrust::checksThePinOnEveryConnection()
         options.atOnce = 18;
         PivotClient client(server.url(), Token, options);
         const int before = server.connections();
+        client.warmUp(opensAhead);
         std::vector<std::unique_ptr<Answers<StatusAnswer>>> answers;
         std::vector<PivotClient::Call> calls;
         for (int i = 0; i < 60; ++i) {
