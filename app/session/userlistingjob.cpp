@@ -41,7 +41,7 @@ ListingResult workOut(const ListingJob &job, const std::atomic_bool *stop)
     result.filter = job.filter;
     result.replaces = job.replaces;
     result.selectionGeneration = job.selectionGeneration;
-    std::vector<Row> ordered = job.reorders ? orderedRows(job.table, job.order, stop) : std::vector<Row>();
+    auto ordered = job.reorders ? sharedOrder(job.table, job.order, stop) : nullptr;
     if (isListingStopped(stop)) // half an order is none
         return result;
     result.orderedRows = job.reorders ? std::make_shared<const OrderedRows>(std::move(ordered)) : job.orderedRows;

@@ -51,7 +51,14 @@ std::size_t hashOf(std::string_view name)
 /// Bits of the hash that choose no slot, never 0.
 quint8 tagOf(std::size_t hash)
 {
-    return static_cast<quint8>(hash >> 56) | 1U;
+    return static_cast<quint8>(hash) | 1U;
+}
+
+/// The slot of so many that the upper bits of the hash choose, whatever their number: a power of two would be up to
+/// twice as many as are needed.
+std::size_t firstSlot(std::size_t hash, std::size_t all)
+{
+    return static_cast<std::size_t>((static_cast<unsigned __int128>(hash) * all) >> 64);
 }
 
 std::string_view slice(const Arena &arena, const ColumnOf<quint32> &ends, Row row, std::size_t gap)
@@ -105,11 +112,12 @@ bool NameColumn::sameAs(const NameColumn &other) const
 
 std::size_t NameColumn::slotOf(std::string_view name, std::size_t hash) const
 {
-    const std::size_t mask = m_slots.size() - 1;
     const quint8 tag = tagOf(hash);
-    std::size_t slot = hash & mask;
-    while (m_tags[slot] != 0 && (m_tags[slot] != tag || this->name(m_slots[slot]) != name))
-        slot = (slot + 1) & mask;
+    std::size_t slot = firstSlot(hash, m_slots.size());
+    while (m_tags[slot] != 0 && (m_tags[slot] != tag || this->name(m_slots[slot]) != name)) {
+        if (++slot == m_slots.size())
+            slot = 0;
+    }
     return slot;
 }
 
@@ -125,18 +133,17 @@ std::optional<Row> NameColumn::find(std::string_view name) const
 // before the first of them is looked at, which lets the waits pass side by side.
 void NameColumn::index(Row rows)
 {
-    std::size_t size = 16;
-    while (size < static_cast<std::size_t>(rows) * 3 / 2)
-        size *= 2;
-    if (size > m_slots.size()) {
-        m_slots.assign(size, 0);
-        m_tags.assign(size, 0);
+    // Three of four are taken; nine of ten before all is made anew, where it was guessed how many names would come.
+    const std::size_t size = std::max<std::size_t>(16, std::size_t{rows} * 4 / 3);
+    if (std::size_t{rows} * 10 > m_slots.size() * 9) {
+        m_slots = ColumnOf<quint32>(size);
+        m_tags = ColumnOf<quint8>(size);
         m_indexed = 0;
         m_twins = 0;
     }
     constexpr Row kAtOnce = 32;
     std::array<std::size_t, kAtOnce> hashes{};
-    const std::size_t mask = m_slots.size() - 1;
+    std::array<std::size_t, kAtOnce> firsts{};
     std::size_t at = m_indexed == 0 ? 0 : m_foldedEnds[m_indexed - 1] + 1;
     for (Row begin = m_indexed; begin < count(); begin += kAtOnce) {
         const Row names = std::min(kAtOnce, count() - begin);
@@ -145,11 +152,12 @@ void NameColumn::index(Row rows)
             const std::string_view name(m_folded.data() + at, m_foldedEnds[begin + i] - at);
             hashes[i] = hashOf(isOther ? this->name(begin + i) : name);
             at = m_foldedEnds[begin + i] + 1;
-            __builtin_prefetch(&m_tags[hashes[i] & mask], 1);
-            __builtin_prefetch(&m_slots[hashes[i] & mask], 1);
+            firsts[i] = firstSlot(hashes[i], m_slots.size());
+            __builtin_prefetch(&m_tags[firsts[i]], 1);
+            __builtin_prefetch(&m_slots[firsts[i]], 1);
         }
         for (Row i = 0; i < names; ++i) {
-            std::size_t slot = hashes[i] & mask;
+            std::size_t slot = firsts[i];
             if (m_tags[slot] != 0) // mostly it is free
                 slot = slotOf(name(begin + i), hashes[i]);
             if (m_tags[slot] != 0) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <numeric>
 #include <span>
@@ -40,11 +41,17 @@ quint64 keyOf(std::string_view name, std::size_t from)
     return key;
 }
 
-/// Work that is found while other work is done, for as many threads as there are cores.
+/// So many are dealt out into room beside them; where there are more, that room would be as much memory again as they
+/// take themselves, and to have fresh memory takes longer than to let them change places.
+constexpr std::size_t kSpareEntries = 16'384;
+
+using Entries = std::span<KeyedName>;
+
+/// Work that is found while other work is done, for as many threads as there are cores. Each has some room of its own.
 class SharedWork final
 {
 public:
-    using Job = std::function<void()>;
+    using Job = std::function<void(Entries spare)>;
 
     void add(Job job)
     {
@@ -65,6 +72,7 @@ public:
 private:
     void work()
     {
+        const auto spare = std::make_unique_for_overwrite<KeyedName[]>(kSpareEntries);
         std::unique_lock lock(m_mutex);
         for (;;) {
             m_changed.wait(lock, [this] { return !m_jobs.empty() || m_atWork == 0; });
@@ -74,7 +82,7 @@ private:
             m_jobs.pop_back();
             ++m_atWork;
             lock.unlock();
-            job();
+            job(Entries(spare.get(), kSpareEntries));
             lock.lock();
             if (--m_atWork == 0)
                 m_changed.notify_all();
@@ -93,13 +101,13 @@ private:
 class NameSorter final
 {
 public:
-    explicit NameSorter(const NameColumn &names) : m_names(names), m_entries(names.count()), m_spare(names.count()) {}
+    explicit NameSorter(const NameColumn &names) : m_names(names) { m_entries.reserve(names.count()); }
 
     std::vector<Row> sort()
     {
         for (Row row = 0; row < m_names.count(); ++row)
-            m_entries[row] = {keyOf(m_names.folded(row), 0), row};
-        m_work.add([this] { deal(m_entries, kTopByte, 0); });
+            m_entries.push_back({keyOf(m_names.folded(row), 0), row});
+        m_work.add([this](Entries spare) { deal(m_entries, kTopByte, 0, spare); });
         m_work.run(m_entries.size() < kSharedEntries ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, 4U));
         std::vector<Row> rows(m_entries.size());
         std::transform(m_entries.begin(), m_entries.end(), rows.begin(),
@@ -108,69 +116,92 @@ public:
     }
 
 private:
-    using Entries = std::span<KeyedName>;
+    using Begins = std::array<quint32, 257>;
     static constexpr int kTopByte = 56;
     /// A heap of so many takes longer than handing it to another thread.
     static constexpr std::size_t kSharedEntries = 10'000;
 
     /// Sorts names that agree in all bytes before the one at that shift of the key; the key begins at `from`.
-    void deal(Entries entries, int shift, std::size_t from)
+    void deal(Entries entries, int shift, std::size_t from, Entries spare)
     {
         if (entries.size() <= kFewEntries) {
             std::sort(entries.begin(), entries.end(),
                       [](const KeyedName &a, const KeyedName &b) { return a.key < b.key; });
-            deepenTies(entries, from);
+            deepenTies(entries, from, spare);
             return;
         }
         const auto byteOf = [shift](const KeyedName &name) { return (name.key >> shift) & 0xFFU; };
-        std::array<quint32, 257> begins{};
+        Begins begins{};
         for (const KeyedName &name : entries)
             ++begins[byteOf(name) + 1];
-        if (begins[byteOf(entries.front()) + 1] != entries.size()) {
-            for (std::size_t i = 1; i < begins.size(); ++i)
-                begins[i] += begins[i - 1];
-            std::array<quint32, 257> next = begins;
-            const std::size_t offset = static_cast<std::size_t>(entries.data() - m_entries.data());
-            for (const KeyedName &name : entries)
-                m_spare[offset + next[byteOf(name)]++] = name;
-            std::copy_n(m_spare.begin() + static_cast<std::ptrdiff_t>(offset), entries.size(), entries.begin());
-            for (std::size_t i = 0; i + 1 < begins.size(); ++i)
-                share(entries.subspan(begins[i], begins[i + 1] - begins[i]), shift, from);
-        } else {
-            dealNext(entries, shift, from);
+        if (begins[byteOf(entries.front()) + 1] == entries.size()) {
+            dealNext(entries, shift, from, spare);
+            return;
+        }
+        for (std::size_t i = 1; i < begins.size(); ++i)
+            begins[i] += begins[i - 1];
+        if (entries.size() <= spare.size())
+            dealBeside(entries, begins, byteOf, spare);
+        else
+            dealInPlace(entries, begins, byteOf);
+        for (std::size_t i = 0; i + 1 < begins.size(); ++i)
+            share(entries.subspan(begins[i], begins[i + 1] - begins[i]), shift, from, spare);
+    }
+
+    template<typename ByteOf>
+    static void dealBeside(Entries entries, const Begins &begins, ByteOf byteOf, Entries spare)
+    {
+        Begins next = begins;
+        for (const KeyedName &name : entries)
+            spare[next[byteOf(name)]++] = name;
+        std::copy_n(spare.begin(), entries.size(), entries.begin());
+    }
+
+    /// What stands in another's heap changes places with what stands where it belongs, until its own comes.
+    template<typename ByteOf>
+    static void dealInPlace(Entries entries, const Begins &begins, ByteOf byteOf)
+    {
+        Begins next = begins;
+        for (std::size_t heap = 0; heap + 1 < begins.size(); ++heap) {
+            while (next[heap] < begins[heap + 1]) {
+                KeyedName name = entries[next[heap]];
+                for (auto byte = byteOf(name); byte != heap; byte = byteOf(name))
+                    std::swap(name, entries[next[byte]++]);
+                entries[next[heap]++] = name;
+            }
         }
     }
 
-    void share(Entries entries, int shift, std::size_t from)
+    void share(Entries entries, int shift, std::size_t from, Entries spare)
     {
         if (entries.size() < kSharedEntries)
-            dealNext(entries, shift, from);
+            dealNext(entries, shift, from, spare);
         else
-            m_work.add([this, entries, shift, from] { dealNext(entries, shift, from); });
+            m_work.add([this, entries, shift, from](Entries itsSpare) { dealNext(entries, shift, from, itsSpare); });
     }
 
-    void dealNext(Entries entries, int shift, std::size_t from)
+    void dealNext(Entries entries, int shift, std::size_t from, Entries spare)
     {
         if (entries.size() < 2)
             return;
         if (shift > 0)
-            deal(entries, shift - 8, from);
+            deal(entries, shift - 8, from, spare);
         else
-            deepen(entries, from);
+            deepen(entries, from, spare);
     }
 
-    void deepenTies(Entries entries, std::size_t from)
+    void deepenTies(Entries entries, std::size_t from, Entries spare)
     {
         for (std::size_t begin = 0, end = 0; begin < entries.size(); begin = end) {
             for (end = begin + 1; end < entries.size() && entries[end].key == entries[begin].key;)
                 ++end;
             if (end - begin > 1)
-                deepen(entries.subspan(begin, end - begin), from);
+                deepen(entries.subspan(begin, end - begin), from, spare);
         }
     }
 
     /// Sorts names that agree in the whole key that begins at `from`.
-    void deepen(Entries entries, std::size_t from)
+    void deepen(Entries entries, std::size_t from, Entries spare)
     {
         const bool haveEnded = (entries.front().key & 0xFFU) == 0; // or hold a NUL, which the names themselves tell
         if (haveEnded || entries.size() == 2 || from >= kDeepestKey) {
@@ -180,7 +211,7 @@ private:
         }
         for (KeyedName &name : entries)
             name.key = keyOf(m_names.folded(name.row), from + kKeyBytes);
-        deal(entries, kTopByte, from + kKeyBytes);
+        deal(entries, kTopByte, from + kKeyBytes, spare);
     }
 
     bool isLess(Row a, Row b) const
@@ -195,7 +226,6 @@ private:
     const NameColumn &m_names;
     SharedWork m_work;
     ColumnOf<KeyedName> m_entries;
-    ColumnOf<KeyedName> m_spare;
 };
 
 bool isInOrder(const NameColumn &names)

@@ -231,4 +231,12 @@ std::vector<Row> orderedRows(const TableSnapshot &table, RowOrder order, const s
     return rows;
 }
 
+std::shared_ptr<const std::vector<Row>> sharedOrder(const TableSnapshot &table, RowOrder order,
+                                                    const std::atomic_bool *stop)
+{
+    if (order == RowOrder{} && table.names && table.tail.empty())
+        return {table.names, &table.names->byName()};
+    return std::make_shared<const std::vector<Row>>(orderedRows(table, order, stop));
+}
+
 } // namespace gatehouse

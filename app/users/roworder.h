@@ -28,5 +28,8 @@ struct RowOrder
 /// becomes true it ends early, and what it returns is worth nothing; only the names' own order is not given up half
 /// way, since whatever is asked for next needs it too.
 std::vector<Row> orderedRows(const TableSnapshot &table, RowOrder order, const std::atomic_bool *stop = nullptr);
+/// The same, shared with the table's names where they keep that order anyhow.
+std::shared_ptr<const std::vector<Row>> sharedOrder(const TableSnapshot &table, RowOrder order,
+                                                    const std::atomic_bool *stop = nullptr);
 
 } // namespace gatehouse

@@ -15,11 +15,15 @@ constexpr Row kRowsPassed = 8;
 
 } // namespace
 
-OrderedRows::OrderedRows(std::vector<Row> rows) : m_rows(std::move(rows)), m_places(m_rows.size())
+OrderedRows::OrderedRows(std::shared_ptr<const std::vector<Row>> rows)
+    : m_rows(std::move(rows)), m_places(m_rows->size())
 {
-    for (std::size_t place = 0; place < m_rows.size(); ++place)
-        m_places[m_rows[place]] = static_cast<Row>(place);
+    for (std::size_t place = 0; place < m_rows->size(); ++place)
+        m_places[(*m_rows)[place]] = static_cast<Row>(place);
 }
+
+OrderedRows::OrderedRows(std::vector<Row> rows) : OrderedRows(std::make_shared<const std::vector<Row>>(std::move(rows)))
+{}
 
 VisibleRows VisibleRows::in(SharedRows order, const RowSet &hits)
 {

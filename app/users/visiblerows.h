@@ -16,14 +16,15 @@ class OrderedRows final
 public:
     OrderedRows() = default;
     /// Every row from 0 on once.
+    explicit OrderedRows(std::shared_ptr<const std::vector<Row>> rows);
     explicit OrderedRows(std::vector<Row> rows);
 
-    Row count() const { return static_cast<Row>(m_rows.size()); }
-    const std::vector<Row> &rows() const { return m_rows; }
+    Row count() const { return static_cast<Row>(m_rows->size()); }
+    const std::vector<Row> &rows() const { return *m_rows; }
     Row place(Row row) const { return m_places[row]; }
 
 private:
-    std::vector<Row> m_rows;
+    std::shared_ptr<const std::vector<Row>> m_rows = std::make_shared<const std::vector<Row>>();
     ColumnOf<Row> m_places; ///< by row
 };
 using SharedRows = std::shared_ptr<const OrderedRows>;
