@@ -125,8 +125,8 @@ Exchange::Exchange(const QObject *owner, QNetworkAccessManager &network, Exchang
             [this] { giveUp(ApiErrorKind::TimedOut, QStringLiteral("the time for the whole call was up")); });
     m_timer.start(m_request.timeout);
     m_silence.setSingleShot(true);
-    connect(&m_silence, &QTimer::timeout, this,
-            [this] { giveUp(ApiErrorKind::TimedOut, QStringLiteral("nothing more came for too long")); });
+    connect(&m_silence, &QTimer::timeout, this, &Exchange::checkSilence);
+    m_sinceSign.start();
     if (m_request.silence.count() > 0)
         m_silence.start(m_request.silence);
 }
@@ -166,10 +166,20 @@ int Exchange::status() const
     return m_reply ? m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() : 0;
 }
 
+// Not set anew at each sign of life: of a long list three thousand come.
+void Exchange::checkSilence()
+{
+    const auto left = m_request.silence - std::chrono::milliseconds(m_sinceSign.elapsed());
+    if (left.count() > 0)
+        m_silence.start(left);
+    else
+        giveUp(ApiErrorKind::TimedOut, QStringLiteral("nothing more came for too long"));
+}
+
 void Exchange::readHeaders()
 {
-    if (m_silence.isActive())
-        m_silence.start();
+    m_sinceSign.start();
+    m_isRefused = isRefusal(status(), m_reply->rawHeader("Content-Type"));
     m_announced.reset();
     if (m_reply->hasRawHeader("Content-Encoding") || m_reply->hasRawHeader("Transfer-Encoding"))
         return;
@@ -188,12 +198,11 @@ void Exchange::readHeaders()
 
 void Exchange::readBody()
 {
-    if (m_silence.isActive())
-        m_silence.start();
-    const bool isRefused = isRefusal(status(), m_reply->rawHeader("Content-Type"));
+    m_sinceSign.start();
     while (const qint64 available = m_reply->bytesAvailable()) {
-        const qint64 wanted = std::min({available, m_request.bodyLimit - m_size + 1, ReadBuffer});
-        const qint64 read = m_sink && !isRefused ? readInto(*m_sink, wanted) : readIntoMemory(wanted);
+        const qint64 most = m_request.bodyLimit - m_size + 1;
+        const qint64 read =
+            m_sink && !m_isRefused ? readInto(*m_sink, most) : readIntoMemory(std::min({available, most, ReadBuffer}));
         m_size += std::max<qint64>(read, 0);
         if (m_size > m_request.bodyLimit) {
             m_received.truncate(m_request.bodyLimit);
@@ -204,14 +213,15 @@ void Exchange::readBody()
             break;
     }
     // The last act: it may destroy the exchange.
-    if (const Progress progress = m_progress; progress && !isRefused)
+    if (const Progress progress = m_progress; progress && !m_isRefused)
         progress(m_size, m_announced.value_or(-1));
 }
 
-qint64 Exchange::readInto(BodySink &sink, qint64 wanted)
+// Whatever is available, more is asked for: QIODevice takes pieces of less than 16 kB through a buffer of its own.
+qint64 Exchange::readInto(BodySink &sink, qint64 most)
 {
     const std::span<char> room = sink.room();
-    const qint64 read = m_reply->read(room.data(), std::min(wanted, static_cast<qint64>(room.size())));
+    const qint64 read = m_reply->read(room.data(), std::min(most, static_cast<qint64>(room.size())));
     if (read > 0)
         sink.took(read);
     return read;

@@ -74,9 +74,10 @@ public:
 
 private:
     void send(QNetworkAccessManager &network);
+    void checkSilence();
     void readHeaders();
     void readBody();
-    qint64 readInto(BodySink &sink, qint64 wanted);
+    qint64 readInto(BodySink &sink, qint64 most);
     qint64 readIntoMemory(qint64 wanted);
     void finish();
     void giveUp(ApiErrorKind cause, const QString &detail);
@@ -100,6 +101,8 @@ private:
     QTimer m_timer;
     QTimer m_silence;
     QElapsedTimer m_elapsed;
+    QElapsedTimer m_sinceSign;         ///< since the last sign of life
+    bool m_isRefused = false;          ///< as the headers say
     bool m_isProxied = false;          ///< through a proxy that was chosen for it
     std::optional<qint64> m_announced; ///< the body's length where the server said it and nothing encodes it
     BodySink *m_sink = nullptr;
