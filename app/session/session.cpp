@@ -63,11 +63,12 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
     });
     connect(&m_listing, &UserListing::replaced, this, [this] {
         m_takenUsers.reset();
-        m_untouchables.find(m_listing.table());
-        m_twins.find(m_listing.table());
-        compareWithLook();
+        m_untouchables.forget();
+        m_behindList.start(0);
         emit stateChanged();
     });
+    m_behindList.setSingleShot(true);
+    connect(&m_behindList, &QTimer::timeout, this, &Session::lookBehindList);
     connect(&m_directory, &DirectoryFeed::changed, this, [this] {
         takePersons();
         emit stateChanged();
@@ -184,10 +185,22 @@ void Session::take(ListAnswer answer, quint64 askedAt)
     m_takenUsers = answer.list.count();
     m_list = std::make_shared<const StatusList>(std::move(answer.list));
     m_listAskedAt = askedAt;
+    m_wantsPersons = true;
     joinPersons();
-    m_directory.refresh(); // beside everything else: nothing waits for it
     findUnfinished();
     emit stateChanged();
+}
+
+// When the list has been painted, so that it does not come later for what nobody waits for.
+void Session::lookBehindList()
+{
+    m_untouchables.find(m_listing.table());
+    m_twins.find(m_listing.table());
+    compareWithLook();
+    if (std::exchange(m_wantsPersons, false)) {
+        m_directory.refresh();
+        emit stateChanged();
+    }
 }
 
 // With a server that answers and a list that is believed: it is asked at once what became of what was on its way.

@@ -22,6 +22,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 
 namespace gatehouse {
 
@@ -117,7 +118,7 @@ public:
     std::optional<qint64> believedUsers() const { return m_listDoubt.believedUsers(users()); }
 
     // The persons
-    bool isAskingPersons() const { return m_directory.isAsking(); }
+    bool isAskingPersons() const { return m_wantsPersons || m_directory.isAsking(); }
     DirectoryFeed::State directoryState() const { return m_directory.state(); }
     /// Why nobody can be called unknown: one sentence; empty while the persons are known, or not asked for yet.
     QString directoryReason() const { return m_directory.reason(); }
@@ -151,8 +152,9 @@ public:
     void findUsers(const QString &typed, qsizetype most, const std::function<void(const QList<QByteArray> &)> &found);
     /// Why what the plan would change must not be, one sentence; empty when it may.
     QString refusalOf(const Plan &plan) const;
-    /// Of the users who are selected and visible; costs a walk over the selection.
-    ActCounts actCounts() const;
+    /// Of the users who are selected and visible; costs a walk over the selection. Nothing for the moment in which it is
+    /// worked out which of many are protected: stateChanged() follows.
+    std::optional<ActCounts> actCounts() const;
     using Planned = std::function<void(const Plan &plan)>;
     // Plans for any number of users: the answer comes at once while they are few (kPlannedAtOnce), else from a worker
     // through the event loop, for the states of the moment of the call; not at all when the session goes.
@@ -260,6 +262,7 @@ private:
     void rowInQuestion(const QUuid &set, qsizetype change);
     void setEnded(const QUuid &set);
     void findUnfinished();
+    void lookBehindList();
     bool isTokenError() const;
     void setError(const std::optional<ApiError> &error);
     QString elsewhereRefusal(const ChangeSet &set) const;
@@ -274,6 +277,8 @@ private:
     QUuid m_toldInQuestion; ///< the act that was last said to be in question
     Readiness m_readiness;
     DirectoryFeed m_directory;
+    bool m_wantsPersons = false; ///< they are asked for when the list is on the screen
+    QTimer m_behindList;         ///< runs until what follows a new list may begin
     Twins m_twins;
     std::shared_ptr<LastLook> m_look;
     /// The list as it came, without the persons: joined with them anew when they come.

@@ -195,7 +195,7 @@ Plan Session::planNew(const QByteArray &name, std::optional<Instant> disabledSin
     return planCreate(knownStatus(m_listing.table(), name), wanted, context(future));
 }
 
-ActCounts Session::actCounts() const
+std::optional<ActCounts> Session::actCounts() const
 {
     const StatusTable &table = m_listing.table();
     RowSet selected = m_listing.selection();
@@ -203,6 +203,8 @@ ActCounts Session::actCounts() const
     ActCounts counts;
     if (selected.isEmpty())
         return counts;
+    if (selected.size() > kPlannedAtOnce && !m_untouchables.isKnown())
+        return std::nullopt;
     // A million users are asked for a button's number at every click: 64 at a time.
     const RowSet rows = m_untouchables.addressable(table, std::move(selected));
     const RowSet free = m_untouchables.notProtected(table, rows);

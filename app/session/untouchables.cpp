@@ -34,25 +34,33 @@ RowSet without(RowSet rows, const RowSet &known, IsOne isOne)
 
 } // namespace
 
+void Untouchables::forget()
+{
+    ++m_generation;
+    m_isKnown = false;
+    m_protected = RowSet();
+    m_unaddressable = RowSet();
+}
+
 void Untouchables::find(const StatusTable &table)
 {
+    forget();
     struct Found
     {
         RowSet protectedRows;
         RowSet unaddressable;
     };
     auto *worker = new QFutureWatcher<std::shared_ptr<Found>>(this);
-    connect(worker, &QFutureWatcherBase::finished, this, [this, worker, asked = ++m_generation] {
+    connect(worker, &QFutureWatcherBase::finished, this, [this, worker, asked = m_generation] {
         worker->deleteLater();
         if (asked != m_generation)
             return;
         const std::shared_ptr<Found> result = worker->result();
         m_protected = std::move(result->protectedRows);
         m_unaddressable = std::move(result->unaddressable);
+        m_isKnown = true;
         emit found();
     });
-    m_protected = RowSet();
-    m_unaddressable = RowSet();
     worker->setFuture(QtConcurrent::run([table = table.snapshot(StatusTable::Dates::LeftOut), names = m_names] {
         auto found = std::make_shared<Found>();
         found->protectedRows.resize(table.count());

@@ -21,6 +21,10 @@ public:
     explicit Untouchables(const QStringList &patterns) : m_names(patterns) {}
 
     const ProtectedNames &names() const { return m_names; }
+    /// The table is another one: nothing is known of its rows yet.
+    void forget();
+    /// What find() was called for is known; rows that came since are looked at each time.
+    bool isKnown() const { return m_isKnown; }
     /// Looks at this table from now on.
     void find(const StatusTable &table);
     // Here, since they are asked of a million rows in a row.
@@ -46,6 +50,7 @@ private:
     RowSet m_protected;
     RowSet m_unaddressable;
     quint64 m_generation = 0;
+    bool m_isKnown = false;
 };
 
 } // namespace gatehouse

@@ -127,10 +127,13 @@ void ActController::updateUserActs()
 {
     const bool canWrite = m_session && m_session->writingRefusal().isEmpty();
     const std::optional<Row> row = canWrite && m_target ? m_target() : std::nullopt;
+    const std::optional<ActCounts> many = row || !canWrite ? ActCounts() : m_session->actCounts();
+    if (!many)
+        return; // it is still counted
     if (row)
         updateForOne(*row);
     else
-        updateForMany(canWrite ? m_session->actCounts() : ActCounts());
+        updateForMany(*many);
     const QString hindrance = row ? rowHindrance(*row) : selectionHindrance();
     for (QAction *act : {disable, enable, remove, changeDate})
         act->setToolTip((act->isEnabled() || hindrance.isEmpty() ? act->text() : hindrance).toHtmlEscaped());
