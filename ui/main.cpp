@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/quietworkers.h"
 #include "ui/mainwindow/program.h"
 #include "ui/options.h"
 #include "ui/tour/tour.h"
@@ -8,6 +9,7 @@
 #include <QIcon>
 #include <QLocale>
 #include <QSysInfo>
+#include <QThreadPool>
 
 #include <cstdio>
 
@@ -57,6 +59,7 @@ int main(int argc, char *argv[])
         return say(stderr, *options.problem, 1);
 
     QApplication application(argc, argv);
+    quietWorkers(*QThreadPool::globalInstance());
     chooseLocale();
     QGuiApplication::setDesktopFileName(QStringLiteral("gatehouse"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/gatehouse.svg")));
