@@ -7,6 +7,10 @@
 #include "bulkserver.h"
 #include "seat.h"
 
+#include "ui/changes/reviewdialog.h"
+
+#include <QAction>
+#include <QPushButton>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -118,11 +122,17 @@ std::size_t scroll(BenchWindow &window)
     return window.rows();
 }
 
+/// Everybody is selected, and stays so.
 std::size_t refreshWatched(BenchWindow &window)
 {
+    window.listing().selectAllVisible();
+    window.rest(50ms);
     window.refresh();
     window.settle();
-    return window.rows();
+    const std::size_t selected = window.listing().selection().size();
+    window.listing().clearSelection();
+    window.rest(50ms);
+    return selected;
 }
 
 // --- Bulk ------------------------------------------------------------------------------------------------------------
@@ -161,7 +171,58 @@ public:
         return lap;
     }
 
+    /// Nearly everybody, by the window's own ways: the act, its review, its button; stopped when the first changes are
+    /// through.
+    GapLap beginAndStop()
+    {
+        BenchWindow &window = seat();
+        m_next = Act::Disable;
+        const std::vector<Row> rows = enabledRows(window.listing().table().count());
+        window.listing().selectOnly(rows);
+        GapLap lap = gapWhile(m_stage, window, "bulk of everybody", [&](BenchWindow &) {
+            actNamed(window, "Disable").trigger();
+            QPushButton *button = nullptr;
+            const bool canRun = window.wait([&] {
+                const auto *dialog = window.window().findChild<ReviewDialog *>();
+                button = dialog ? dialog->findChild<QPushButton *>(QStringLiteral("runButton")) : nullptr;
+                return button && button->isEnabled() && !window.session().isRefreshing();
+            });
+            if (!canRun)
+                return std::size_t{0};
+            window.rest(500ms); // compared once more meanwhile
+            button->click();
+            std::optional<RunProgress> progress;
+            window.wait([&] {
+                const QList<QUuid> bulks = window.session().bulks();
+                progress = bulks.isEmpty() ? std::nullopt : window.session().progress(bulks.first());
+                return progress && progress->ended() > 100;
+            });
+            const auto all = static_cast<std::size_t>(progress ? progress->total : 0);
+            if (progress)
+                window.session().stop(progress->set);
+            window.wait([&] { return window.session().isSettled(); });
+            window.settle();
+            return all;
+        });
+        if (lap.gap.found != rows.size()) {
+            std::fprintf(stderr, "  %zu changes were to be begun, and %zu were.\n", rows.size(), lap.gap.found);
+            lap.gap.time = kNotMeasured;
+        }
+        window.hide();
+        return lap;
+    }
+
 private:
+    static QAction &actNamed(BenchWindow &window, const char *text)
+    {
+        for (QAction *action : window.window().findChildren<QAction *>()) {
+            if (action->text().remove(u'&') == QLatin1String(text))
+                return *action;
+        }
+        std::fprintf(stderr, "  There is no act %s.\n", text);
+        std::_Exit(2);
+    }
+
     BenchWindow &seat()
     {
         if (!m_window) {
@@ -186,15 +247,21 @@ private:
     {
         if (act == Act::Enable)
             return m_disabled;
-        m_disabled.clear();
+        m_disabled = enabledRows(kChanges);
+        return m_disabled;
+    }
+
+    std::vector<Row> enabledRows(std::size_t most) const
+    {
+        std::vector<Row> rows;
         const Session &session = m_window->session();
         const StatusTable &table = session.listing().table();
         // The first ones are administrators, of whom some must stay.
-        for (Row row = 100; row < table.count() && m_disabled.size() < kChanges; ++row) {
+        for (Row row = 100; row < table.count() && rows.size() < most; ++row) {
             if (table.state(row) == StatusState::Enabled && !session.isProtected(row))
-                m_disabled.push_back(row);
+                rows.push_back(row);
         }
-        return m_disabled;
+        return rows;
     }
 
     Stage &m_stage;
@@ -225,8 +292,9 @@ std::vector<Contest> smoothContests(Stage &stage, std::size_t largest)
     for (const std::size_t users : kBulkSizes) {
         if (users > largest)
             break;
-        addGap(contests, "bulk of 20,000", users,
-               [seat = std::make_shared<BulkSeat>(stage, users)] { return seat->run(); });
+        const auto seat = std::make_shared<BulkSeat>(stage, users);
+        addGap(contests, "bulk of 20,000", users, [seat] { return seat->run(); });
+        addGap(contests, "bulk of everybody, begun and stopped", users, [seat] { return seat->beginAndStop(); });
     }
     return contests;
 }
