@@ -6,8 +6,11 @@
 #include <QCoreApplication>
 #include <QPointer>
 #include <QRandomGenerator>
+#include <QThreadPool>
+#include <QtConcurrent>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace gatehouse {
@@ -16,6 +19,9 @@ namespace {
 
 /// What is started takes no more of a turn than so: a quarter of a frame.
 constexpr std::chrono::milliseconds kStartingAtMost{4};
+
+/// So many changes are made ready for running in two milliseconds, and let go of as quickly.
+constexpr qsizetype kMadeAtOnce = 10'000;
 
 } // namespace
 
@@ -120,24 +126,68 @@ std::optional<RunProgress> ChangeRunner::progress(const QUuid &set) const
 
 void ChangeRunner::run(RecordedSet set, qsizetype tryFirst)
 {
-    add(std::make_unique<SetRun>(std::move(set)), tryFirst);
+    const qsizetype size = set.set().changes.size();
+    make(size, tryFirst, [set = std::move(set)]() mutable { return std::make_unique<SetRun>(std::move(set)); });
 }
 
 void ChangeRunner::takeUp(TakenUp left)
 {
-    add(std::make_unique<SetRun>(std::move(left)), 0);
+    const qsizetype size = left.set.set().changes.size();
+    make(size, 0, [left = std::move(left)]() mutable { return std::make_unique<SetRun>(std::move(left)); });
+}
+
+// Bulks are added in the order they came, so one that comes while a larger one is being made waits for it.
+template<typename Make>
+void ChangeRunner::make(qsizetype size, qsizetype tryFirst, Make makeRun)
+{
+    ++m_active;
+    if (size == 1 || (size <= kMadeAtOnce && m_making.empty())) {
+        add(makeRun(), tryFirst);
+        return;
+    }
+    Making &making = *m_making.emplace_back(std::make_unique<Making>());
+    making.tryFirst = tryFirst;
+    connect(&making.worker, &QFutureWatcherBase::finished, this, &ChangeRunner::addMade);
+    making.worker.setFuture(QtConcurrent::run(
+        [makeRun = std::move(makeRun)]() mutable { return std::make_shared<std::unique_ptr<SetRun>>(makeRun()); }));
+}
+
+void ChangeRunner::addMade()
+{
+    while (!m_making.empty() && m_making.front()->worker.isFinished()) {
+        const std::unique_ptr<Making> made = std::move(m_making.front());
+        m_making.pop_front();
+        add(std::move(*made->worker.result()), made->tryFirst);
+    }
+}
+
+bool ChangeRunner::isBusy(const QByteArray &name) const
+{
+    return !m_making.empty() ||
+           std::any_of(m_runs.cbegin(), m_runs.cend(), [&name](const auto &run) { return run->isBusy(name); });
+}
+
+ChangeSet ChangeRunner::onlyOf(const QUuid &set, const QByteArrayList &names) const
+{
+    ChangeSet only;
+    const SetRun *run = find(set);
+    if (!run)
+        return only;
+    std::set<qsizetype> places;
+    for (const QByteArray &name : names)
+        run->names.any(name, [&places](qsizetype place) {
+            places.insert(place);
+            return false;
+        });
+    for (const qsizetype place : places)
+        only.changes.append(run->change(place));
+    return only;
 }
 
 void ChangeRunner::add(std::unique_ptr<SetRun> added, qsizetype tryFirst)
 {
     SetRun &run = *m_runs.emplace_back(std::move(added));
     const QList<Change> &changes = run.entry.set.changes;
-    ++m_active;
-    m_busy.reserve(m_busy.size() + changes.size()); // without it, half the time goes into rehashing
-    for (qsizetype i = 0; i < changes.size(); ++i) {
-        if (!run.hasEnded(i))
-            ++m_busy[changes.at(i).name()];
-    }
     m_queue.add(run.id(), changes, {run.ended, run.isTakenUp});
     m_queue.setSendingEnd(run.id(), run.sendingEnd);
     if (tryFirst > 0 && changes.size() > tryFirst)
@@ -148,11 +198,11 @@ void ChangeRunner::add(std::unique_ptr<SetRun> added, qsizetype tryFirst)
 
 bool ChangeRunner::isOnlyInQuestion() const
 {
-    return std::all_of(m_runs.cbegin(), m_runs.cend(), [](const auto &run) {
-        if (run->progress.isOver())
-            return true;
-        return !run->isBulk() && !run->works.empty() && run->works.cbegin()->second->isInQuestion();
-    });
+    return m_making.empty() && std::all_of(m_runs.cbegin(), m_runs.cend(), [](const auto &run) {
+               if (run->progress.isOver())
+                   return true;
+               return !run->isBulk() && !run->works.empty() && run->works.cbegin()->second->isInQuestion();
+           });
 }
 
 void ChangeRunner::pause(const QUuid &set)
@@ -299,10 +349,7 @@ void ChangeRunner::endSet(SetRun &run)
     --m_active;
     run.trialLook.reset();
     // What was never sent needs no outcome of its own in the journal; everybody else is told how many.
-    for (qsizetype i = 0; i < run.entry.set.changes.size(); ++i) {
-        if (!run.ended[static_cast<std::size_t>(i)])
-            release(run.change(i).name());
-    }
+    run.isReleased = true;
     run.progress.outcomes.add(OutcomeKind::NotSent, run.progress.total - run.progress.ended());
     run.progress.endedAt = m_now();
     run.progress.phase = RunProgress::Phase::Confirming;
@@ -321,7 +368,7 @@ void ChangeRunner::confirm(SetRun &run)
     run.progress.confirmed = run.progress.differing = run.progress.unconfirmed = 0; // of those tried first
     run.progress.confirmTrouble.clear();
     run.confirmation = std::make_unique<ConfirmationWork>(m_client, m_pacer, run.entry.set.changes, run.entry.outcomes,
-                                                          m_limits.queue.atOnce);
+                                                          run.done, m_limits.queue.atOnce);
     connect(run.confirmation.get(), &ConfirmationWork::looked, this,
             [this, id](qsizetype change, const Confirmation &confirmation) {
                 noteConfirmation(*find(id), change, confirmation);
@@ -368,8 +415,19 @@ void ChangeRunner::endConfirmation(const QUuid &set, const QString &trouble)
     emit progressed(set);
     if (alive)
         emit setConfirmed(set);
-    if (alive)
-        std::erase_if(m_runs, [&set](const auto &each) { return each->id() == set; });
+    if (!alive)
+        return;
+    const auto gone =
+        std::find_if(m_runs.begin(), m_runs.end(), [&set](const auto &each) { return each->id() == set; });
+    if (gone == m_runs.end())
+        return;
+    std::unique_ptr<SetRun> over = std::move(*gone);
+    m_runs.erase(gone);
+    if (over->progress.total <= kMadeAtOnce)
+        return;
+    auto bulk = over->takeBulk();
+    over.reset(); // whose parts share what is let go of
+    QThreadPool::globalInstance()->start([bulk = std::move(bulk)]() mutable { bulk.reset(); });
 }
 
 void ChangeRunner::tellProgress(SetRun &run)

@@ -9,10 +9,11 @@
 #include "runs/runqueue.h"
 
 #include <QElapsedTimer>
-#include <QHash>
+#include <QFutureWatcher>
 #include <QObject>
 #include <QTimer>
 
+#include <deque>
 #include <memory>
 #include <vector>
 
@@ -60,7 +61,8 @@ public:
     ChangeRunner(PivotClient &client, Journal &journal, std::function<Instant()> now, QObject *parent = nullptr);
     ~ChangeRunner() override;
 
-    /// Starts the set, or queues it. Of a larger one, `tryFirst` changes run and are looked at, then it pauses; 0:
+    /// Starts the set, or queues it; one of many thousands is made ready by a worker first, and is here when that is
+    /// done. Of a larger one, `tryFirst` changes run and are looked at, then it pauses; 0:
     /// none.
     void run(RecordedSet set, qsizetype tryFirst = 0);
     /// A set of so many changes is being recorded and will be run if nothing is against it: where that is worth it, its
@@ -77,13 +79,16 @@ public:
     void stop(const QUuid &set);
 
     /// No set is at work or waiting; true already when the last setEnded() is emitted. Looks afterwards do not count.
-    bool isIdle() const { return m_busy.isEmpty() && m_active == 0; }
+    bool isIdle() const { return m_active == 0; }
     /// Nothing is at work or waiting but acts on one user of which it is not known what became of them.
     bool isOnlyInQuestion() const;
     /// Idle, and what was done has been looked at once more; not yet true when the last setConfirmed() is emitted.
-    bool isSettled() const { return m_runs.empty(); }
-    /// Whether a request for this name is on its way or queued; no more when its rowEnded() is emitted.
-    bool isBusy(const QByteArray &name) const { return m_busy.contains(name); }
+    bool isSettled() const { return m_runs.empty() && m_making.empty(); }
+    /// Whether a request for this name is on its way or queued; no more when its rowEnded() is emitted. Every name is,
+    /// while a large set is being made ready.
+    bool isBusy(const QByteArray &name) const;
+    /// The changes of these names in a set that is here, without the rest of it.
+    ChangeSet onlyOf(const QUuid &set, const QByteArrayList &names) const;
     /// The set with its outcomes so far; until setConfirmed(), null for one that is not here.
     const JournalEntry *entry(const QUuid &set) const;
     /// How far a set is; until setConfirmed().
@@ -115,7 +120,16 @@ signals:
 
 private:
     class SetRun;
+    /// A set that a worker makes ready.
+    struct Making
+    {
+        QFutureWatcher<std::shared_ptr<std::unique_ptr<SetRun>>> worker;
+        qsizetype tryFirst = 0;
+    };
     SetRun *find(const QUuid &set) const;
+    template<typename Make>
+    void make(qsizetype size, qsizetype tryFirst, Make makeRun);
+    void addMade();
     void add(std::unique_ptr<SetRun> run, qsizetype tryFirst);
     /// Starts what can be started, in this turn of the event loop …
     void pumpLater();
@@ -149,7 +163,6 @@ private:
     void confirm(SetRun &run);
     void noteConfirmation(SetRun &run, qsizetype change, Confirmation confirmation);
     void endConfirmation(const QUuid &set, const QString &trouble);
-    void release(const QByteArray &name);
 
     PivotClient &m_client;
     Journal &m_journal;
@@ -162,7 +175,7 @@ private:
     QTimer m_nextTurn; ///< pump() is to come then
     Instant m_heldUntil{};
     std::vector<std::unique_ptr<SetRun>> m_runs;     ///< at work, waiting, or being confirmed; oldest first
-    QHash<QByteArray, int> m_busy;                   ///< by name, how many changes are still to be done
+    std::deque<std::unique_ptr<Making>> m_making;    ///< as they came
     std::vector<std::unique_ptr<ChangeWork>> m_gone; ///< ended, until the next pump()
     int m_active = 0;                                ///< sets that have not ended
     bool m_pumping = false;                          ///< pump() is on its way through the event loop

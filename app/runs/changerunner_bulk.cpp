@@ -136,7 +136,7 @@ void ChangeRunner::lookAtTrial(SetRun &run)
     const QUuid id = run.id();
     run.progress.confirmed = run.progress.differing = run.progress.unconfirmed = 0; // a pause may have come between
     run.trialLook = std::make_unique<ConfirmationWork>(m_client, m_pacer, run.entry.set.changes, run.entry.outcomes,
-                                                       m_limits.queue.atOnce);
+                                                       run.done, m_limits.queue.atOnce);
     connect(run.trialLook.get(), &ConfirmationWork::looked, this,
             [this, id](qsizetype change, const Confirmation &confirmation) {
                 noteConfirmation(*find(id), change, confirmation);

@@ -145,17 +145,12 @@ void ChangeRunner::noteOutcome(SetRun &run, qsizetype change, const Outcome &out
     run.entry.outcomes[change] = outcome;
     run.ended[static_cast<std::size_t>(change)] = true;
     run.progress.outcomes.add(outcome.kind);
+    if (outcome.kind == OutcomeKind::Done)
+        run.done.push_back(change);
     run.rate.note(outcome.at, run.progress.ended());
     m_journal.noteOutcome(id, change, outcome);
-    release(run.change(change).name());
     tellProgress(run);
     emit rowEnded(id, change, outcome);
-}
-
-void ChangeRunner::release(const QByteArray &name)
-{
-    if (m_busy.contains(name) && --m_busy[name] == 0)
-        m_busy.remove(name);
 }
 
 } // namespace gatehouse

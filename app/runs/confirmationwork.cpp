@@ -9,16 +9,17 @@
 #include <QPointer>
 #include <QtConcurrent>
 
+#include <algorithm>
+
 namespace gatehouse {
 
 ConfirmationWork::ConfirmationWork(PivotClient &client, RequestPacer &pacer, QList<Change> changes,
-                                   QList<Outcome> outcomes, int atOnce)
+                                   QList<Outcome> outcomes, std::vector<qsizetype> done, int atOnce)
     : m_client(client), m_pacer(pacer), m_changes(std::move(changes)), m_outcomes(std::move(outcomes)), m_atOnce(atOnce)
 {
-    for (qsizetype i = 0; i < m_outcomes.size(); ++i) {
-        if (m_outcomes.at(i).kind == OutcomeKind::Done)
-            m_toAsk.append(i);
-    }
+    if (static_cast<qsizetype>(done.size()) <= kAskEach) // more are not asked for in any order
+        std::sort(done.begin(), done.end());
+    m_toAsk = QList<qsizetype>(done.cbegin(), done.cend());
     connect(&m_worker, &QFutureWatcherBase::finished, this, &ConfirmationWork::takeLooked);
 }
 

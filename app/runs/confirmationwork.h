@@ -12,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <vector>
 
 namespace gatehouse {
 
@@ -27,9 +28,10 @@ public:
     /// Up to this many changes are asked for one by one.
     static constexpr qsizetype kAskEach = 50;
 
-    /// Client and pacer must outlive the work.
+    /// Client and pacer must outlive the work. Which changes were done is told beside, so that the outcomes of a large
+    /// set need not be gone through.
     ConfirmationWork(PivotClient &client, RequestPacer &pacer, QList<Change> changes, QList<Outcome> outcomes,
-                     int atOnce);
+                     std::vector<qsizetype> done, int atOnce);
     ~ConfirmationWork() override;
 
     /// Answers come through the event loop, but for a set of which nothing was done.

@@ -5,18 +5,23 @@
 #include "runs/changework.h"
 #include "runs/comparisonwork.h"
 #include "runs/confirmationwork.h"
+#include "runs/setnames.h"
 
 #include <map>
+#include <memory>
+#include <vector>
 
 namespace gatehouse {
 
-/// One set at work, waiting, or being looked at after its end. Belongs to its runner.
+/// One set at work, waiting, or being looked at after its end. Belongs to its runner, once it is made, which of a large
+/// one is a worker's matter.
 class ChangeRunner::SetRun final
 {
 public:
     explicit SetRun(RecordedSet recorded)
         : m_recorded(std::move(recorded)),
           entry{m_recorded.set(), QList<Outcome>(m_recorded.set().changes.size()), false},
+          names(entry.set.changes),
           ended(static_cast<std::size_t>(entry.set.changes.size())),
           sendingEnd(std::min(entry.set.changes.size(), Journal::kSendingAhead))
     {
@@ -38,6 +43,8 @@ public:
                 entry.outcomes[i] = outcome;
                 ended[static_cast<std::size_t>(i)] = true;
                 progress.outcomes.add(outcome.kind);
+                if (outcome.kind == OutcomeKind::Done)
+                    done.push_back(i);
             } else if (i < sendingEnd) {
                 questions[i] = OpenQuestion::ofAProgramThatIsGone();
             }
@@ -48,16 +55,35 @@ public:
     const Change &change(qsizetype place) const { return entry.set.changes.at(place); }
     bool hasEnded(qsizetype place) const { return ended[static_cast<std::size_t>(place)]; }
     bool isBulk() const { return isTakenUp || entry.set.changes.size() != 1; }
+    /// A change of this name has no outcome yet.
+    bool isBusy(const QByteArray &name) const
+    {
+        return !isReleased && names.any(name, [this](qsizetype place) { return !hasEnded(place); });
+    }
+    /// Everything of it whose end takes as long as the set is large.
+    std::shared_ptr<void> takeBulk()
+    {
+        struct Bulk
+        {
+            RecordedSet recorded;
+            JournalEntry entry;
+            SetNames names;
+        };
+        return std::make_shared<Bulk>(Bulk{std::move(m_recorded), std::move(entry), std::move(names)});
+    }
 
 private:
     RecordedSet m_recorded; ///< the proof, kept for as long as anything is sent
 
 public:
     JournalEntry entry;
+    SetNames names;
     std::vector<bool> ended; ///< which changes have their outcome
     RunProgress progress;
     RunRate rate;
+    std::vector<qsizetype> done; ///< changes whose outcome says so, as they came
     bool isTakenUp = false;
+    bool isReleased = false; ///< it has ended: what was not sent is nobody's any more
     bool isStarted = false;
     bool isTold = false; ///< progressed() is on its way
     std::map<qsizetype, std::unique_ptr<ChangeWork>> works;

@@ -5,8 +5,12 @@
 #include "changes/actwords.h"
 
 #include <QCoreApplication>
+#include <QFutureWatcher>
+#include <QSet>
+#include <QtConcurrent>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace gatehouse {
@@ -14,6 +18,8 @@ namespace gatehouse {
 namespace {
 
 constexpr std::chrono::milliseconds kBetweenProgress{50};
+/// So many changes are looked through for admins on the window's thread: a millisecond.
+constexpr qsizetype kGuardedAtOnce = 20'000;
 
 ChangeRunner::Limits limitsFor(const Profile &profile, const RetryPolicy &retry)
 {
@@ -292,15 +298,57 @@ void Session::submit(const ChangeSet &set, qsizetype tryFirst)
                                                                 "nothing was sent."));
         return;
     }
-    for (const QString &refusal : {elsewhereRefusal(set), adminRefusal(set)}) {
-        if (refusal.isEmpty())
-            continue;
+    if (const QString refusal = elsewhereRefusal(set); !refusal.isEmpty()) {
         emit notRecorded(refusal);
         return;
     }
+    if (set.changes.size() > kGuardedAtOnce && !m_superAdmins.isEmpty()) {
+        submitGuarded(set, tryFirst);
+        return;
+    }
+    if (const QString refusal = adminRefusal(set); !refusal.isEmpty()) {
+        emit notRecorded(refusal);
+        return;
+    }
+    m_recording.add(set);
+    record(set, tryFirst);
+}
+
+// Who of many thousands is an admin is found by a worker. The set counts as being recorded meanwhile.
+void Session::submitGuarded(const ChangeSet &set, qsizetype tryFirst)
+{
+    m_recording.add(set);
+    auto *worker = new QFutureWatcher<ChangeSet>(this);
+    connect(worker, &QFutureWatcherBase::finished, this, [this, worker, set, tryFirst, asked = m_superAdmins] {
+        worker->deleteLater();
+        QString refusal = writingRefusal();
+        if (refusal.isEmpty())
+            refusal = adminRefusal(asked == m_superAdmins ? worker->result() : set);
+        if (refusal.isEmpty()) {
+            record(set, tryFirst);
+            return;
+        }
+        m_recording.remove(set.id);
+        const QPointer<Session> self(this);
+        emit undoChanged();
+        emit notRecorded(refusal);
+        if (self && isIdle())
+            emit idle();
+    });
+    worker->setFuture(QtConcurrent::run([changes = set.changes, admins = m_superAdmins] {
+        const QSet<QByteArray> names(admins.cbegin(), admins.cend());
+        ChangeSet only;
+        std::copy_if(changes.cbegin(), changes.cend(), std::back_inserter(only.changes),
+                     [&names](const Change &change) { return names.contains(change.name()); });
+        return only;
+    }));
+    emit undoChanged();
+}
+
+void Session::record(const ChangeSet &set, qsizetype tryFirst)
+{
     if (set.changes.size() == 1) // those of a bulk when their turn comes
         markSending(set.changes.constFirst());
-    m_recording.add(set);
     m_runner.expect(set.changes.size());
     emit undoChanged();
     const QPointer<Session> self(this);

@@ -152,8 +152,8 @@ public:
     void findUsers(const QString &typed, qsizetype most, const std::function<void(const QList<QByteArray> &)> &found);
     /// Why what the plan would change must not be, one sentence; empty when it may.
     QString refusalOf(const Plan &plan) const;
-    /// Of the users who are selected and visible; costs a walk over the selection. Nothing for the moment in which it is
-    /// worked out which of many are protected: stateChanged() follows.
+    /// Of the users who are selected and visible; costs a walk over the selection. Nothing for the moment in which it
+    /// is worked out which of many are protected: stateChanged() follows.
     std::optional<ActCounts> actCounts() const;
     using Planned = std::function<void(const Plan &plan)>;
     // Plans for any number of users: the answer comes at once while they are few (kPlannedAtOnce), else from a worker
@@ -263,6 +263,8 @@ private:
     void setEnded(const QUuid &set);
     void findUnfinished();
     void lookBehindList();
+    void submitGuarded(const ChangeSet &set, qsizetype tryFirst);
+    void record(const ChangeSet &set, qsizetype tryFirst);
     bool isTokenError() const;
     void setError(const std::optional<ApiError> &error);
     QString elsewhereRefusal(const ChangeSet &set) const;

@@ -90,8 +90,8 @@ QString Session::adminRefusalWords()
 
 void Session::resume(const QUuid &set)
 {
-    const JournalEntry *paused = m_runner.entry(set);
-    if (paused && !m_superAdmins.isEmpty() && leavesNoAdmin(superAdminsNow(&paused->set), paused->set))
+    const ChangeSet ofAdmins = m_runner.onlyOf(set, m_superAdmins);
+    if (leavesNoAdmin(superAdminsNow(&ofAdmins), ofAdmins))
         emit notRecorded(adminRefusalWords());
     else
         m_runner.resume(set);
