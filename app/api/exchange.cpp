@@ -11,6 +11,7 @@
 #include <QSslConfiguration>
 
 #include <algorithm>
+#include <utility>
 
 namespace gatehouse {
 
@@ -21,6 +22,8 @@ constexpr qint64 ReadBuffer = qint64{1} << 20;
 /// An answer that may not be longer is left without that bound, which costs a word between the threads for each piece
 /// that is read: what comes beyond the limit ends the exchange.
 constexpr qint64 SmallBody = qint64{4} << 20;
+/// Some milliseconds' worth of copying, with what the memory costs.
+constexpr qint64 ReadInATurn = qint64{1} << 20;
 /// More than this is only taken when it has come, whatever the server announces.
 constexpr qint64 BelievedLength = qint64{256} << 20;
 
@@ -199,7 +202,13 @@ void Exchange::readHeaders()
 void Exchange::readBody()
 {
     m_sinceSign.start();
+    const qint64 before = m_size;
     while (const qint64 available = m_reply->bytesAvailable()) {
+        if (m_size - before >= ReadInATurn) {
+            if (!std::exchange(m_isToReadMore, true))
+                QMetaObject::invokeMethod(this, &Exchange::readMore, Qt::QueuedConnection);
+            break;
+        }
         const qint64 most = m_request.bodyLimit - m_size + 1;
         const qint64 read =
             m_sink && !m_isRefused ? readInto(*m_sink, most) : readIntoMemory(std::min({available, most, ReadBuffer}));
@@ -215,6 +224,18 @@ void Exchange::readBody()
     // The last act: it may destroy the exchange.
     if (const Progress progress = m_progress; progress && !m_isRefused)
         progress(m_size, m_announced.value_or(-1));
+}
+
+// What came while this thread was busy is taken piece by piece, so that it is not busy for long again.
+void Exchange::readMore()
+{
+    m_isToReadMore = false;
+    if (m_result || !m_reply)
+        return;
+    if (m_reply->isFinished())
+        finish();
+    else
+        readBody();
 }
 
 // Whatever is available, more is asked for: QIODevice takes pieces of less than 16 kB through a buffer of its own.
@@ -247,7 +268,7 @@ void Exchange::finish()
     const QPointer<Exchange> self(this);
     if (m_reply->isOpen() && m_reply->bytesAvailable() > 0)
         readBody();
-    if (!self || m_result)
+    if (!self || m_result || m_isToReadMore) // what is left is read first, and it ends then
         return;
     if (status() == 0)
         end(tl::unexpected(transportError()));

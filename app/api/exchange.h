@@ -77,6 +77,7 @@ private:
     void checkSilence();
     void readHeaders();
     void readBody();
+    void readMore();
     qint64 readInto(BodySink &sink, qint64 most);
     qint64 readIntoMemory(qint64 wanted);
     void finish();
@@ -103,6 +104,7 @@ private:
     QElapsedTimer m_elapsed;
     QElapsedTimer m_sinceSign;         ///< since the last sign of life
     bool m_isRefused = false;          ///< as the headers say
+    bool m_isToReadMore = false;       ///< readMore() is on its way
     bool m_isProxied = false;          ///< through a proxy that was chosen for it
     std::optional<qint64> m_announced; ///< the body's length where the server said it and nothing encodes it
     BodySink *m_sink = nullptr;
