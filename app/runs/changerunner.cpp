@@ -20,9 +20,6 @@ namespace {
 /// What is started takes no more of a turn than so: a quarter of a frame.
 constexpr std::chrono::milliseconds kStartingAtMost{4};
 
-/// So many changes are made ready for running in two milliseconds, and let go of as quickly.
-constexpr qsizetype kMadeAtOnce = 10'000;
-
 } // namespace
 
 ChangeRunner::ChangeRunner(PivotClient &client, Journal &journal, std::function<Instant()> now, Limits limits,
@@ -127,21 +124,21 @@ std::optional<RunProgress> ChangeRunner::progress(const QUuid &set) const
 void ChangeRunner::run(RecordedSet set, qsizetype tryFirst)
 {
     const qsizetype size = set.set().changes.size();
-    make(size, tryFirst, [set = std::move(set)]() mutable { return std::make_unique<SetRun>(std::move(set)); });
+    make(size, size != 1, tryFirst, [set = std::move(set)]() mutable { return std::make_unique<SetRun>(std::move(set)); });
 }
 
 void ChangeRunner::takeUp(TakenUp left)
 {
     const qsizetype size = left.set.set().changes.size();
-    make(size, 0, [left = std::move(left)]() mutable { return std::make_unique<SetRun>(std::move(left)); });
+    make(size, true, 0, [left = std::move(left)]() mutable { return std::make_unique<SetRun>(std::move(left)); });
 }
 
 // Bulks are added in the order they came, so one that comes while a larger one is being made waits for it.
 template<typename Make>
-void ChangeRunner::make(qsizetype size, qsizetype tryFirst, Make makeRun)
+void ChangeRunner::make(qsizetype size, bool isBulk, qsizetype tryFirst, Make makeRun)
 {
     ++m_active;
-    if (size == 1 || (size <= kMadeAtOnce && m_making.empty())) {
+    if (size <= m_limits.makeAtOnce && (!isBulk || m_making.empty())) {
         add(makeRun(), tryFirst);
         return;
     }
@@ -423,7 +420,7 @@ void ChangeRunner::endConfirmation(const QUuid &set, const QString &trouble)
         return;
     std::unique_ptr<SetRun> over = std::move(*gone);
     m_runs.erase(gone);
-    if (over->progress.total <= kMadeAtOnce)
+    if (over->progress.total <= m_limits.makeAtOnce)
         return;
     auto bulk = over->takeBulk();
     over.reset(); // whose parts share what is let go of

@@ -53,6 +53,8 @@ public:
         RunQueue::Limits queue{};
         qsizetype lookEach = 50; ///< larger sets are compared with one list
         RetryPolicy retry{};     ///< nothing is tried again unless it says so
+        /// So many changes are made ready for running in two milliseconds, and let go of as quickly; more by a worker.
+        qsizetype makeAtOnce = 10'000;
     };
 
     /// The clock gives the time for Outcome::at. Client and journal must outlive the runner.
@@ -128,7 +130,7 @@ private:
     };
     SetRun *find(const QUuid &set) const;
     template<typename Make>
-    void make(qsizetype size, qsizetype tryFirst, Make makeRun);
+    void make(qsizetype size, bool isBulk, qsizetype tryFirst, Make makeRun);
     void addMade();
     void add(std::unique_ptr<SetRun> run, qsizetype tryFirst);
     /// Starts what can be started, in this turn of the event loop …

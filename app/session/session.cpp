@@ -3,6 +3,7 @@
 
 #include "api/serveraddress.h"
 #include "changes/actwords.h"
+#include "changes/adminguard.h"
 
 #include <QCoreApplication>
 #include <QFutureWatcher>
@@ -322,8 +323,10 @@ void Session::submitGuarded(const ChangeSet &set, qsizetype tryFirst)
     connect(worker, &QFutureWatcherBase::finished, this, [this, worker, set, tryFirst, asked = m_superAdmins] {
         worker->deleteLater();
         QString refusal = writingRefusal();
-        if (refusal.isEmpty())
-            refusal = adminRefusal(asked == m_superAdmins ? worker->result() : set);
+        const ChangeSet guarded = asked == m_superAdmins ? worker->result() : set;
+        // Its own changes count as open since it counts as being recorded.
+        if (refusal.isEmpty() && leavesNoAdmin(superAdminsNow(&guarded), guarded))
+            refusal = adminRefusalWords();
         if (refusal.isEmpty()) {
             record(set, tryFirst);
             return;

@@ -108,6 +108,9 @@ private slots:
     void goesOnWhereAnotherProgramLeftOff();
     void takesWhatWasNeverSentForSomebodyElses();
     void goesOnWithASetOfOne();
+    void makesALargeSetReadyFirst();
+    void keepsTheOrderOfBulksWhileOneIsMadeReady();
+    void sendsNothingWhenDestroyedWhileASetIsMadeReady();
     void sendsNothingThatCouldNotBeWrittenDown();
     void goesFurtherAheadOfASlowDisk();
     void comparesAnewAfterTheComputerSlept();
@@ -498,6 +501,62 @@ void TestChangeRunner::goesOnWithASetOfOne()
     QVERIFY(bench.waitFor(set));
     QCOMPARE(bench.methods(), QByteArrayList({"GET", "POST"}));
     QCOMPARE(bench.held("ann@x"), off());
+}
+
+namespace {
+
+/// More than two changes are made ready by a worker, and compared with one list.
+constexpr ChangeRunner::Limits workersLimits{{.atOnce = 4}, 1, {}, 2};
+
+} // namespace
+
+void TestChangeRunner::makesALargeSetReadyFirst()
+{
+    Bench bench(Bench::patient(), workersLimits);
+    const QList<Change> changes = holdMany(bench, 60);
+    const auto left = bench.leftUnfinished(changes, {});
+    QVERIFY(left);
+    const QUuid set = left->set.set().id;
+    bench.runner().takeUp(*left);
+    // It is on its way, and until it is known whom it is about everybody counts.
+    QVERIFY(!bench.runner().isIdle());
+    QVERIFY(!bench.runner().isSettled());
+    QVERIFY(bench.runner().isBusy("anybody"));
+    QTRY_VERIFY(bench.runner().progress(set));
+    QVERIFY(!bench.runner().isBusy("anybody"));
+    QVERIFY(bench.runner().isBusy("u59"));
+    QVERIFY(bench.waitForConfirmation(set));
+    QVERIFY(!bench.runner().isBusy("u59"));
+    QVERIFY(bench.runner().isSettled());
+    QCOMPARE(doneIn(*bench.journal().remembered(set)), 60);
+    QCOMPARE(bench.held("u59"), off("u59"));
+}
+
+void TestChangeRunner::keepsTheOrderOfBulksWhileOneIsMadeReady()
+{
+    Bench bench(Bench::patient(), workersLimits);
+    const QList<Change> changes = holdMany(bench, 62);
+    const auto large = bench.leftUnfinished(changes.first(60), {});
+    const auto small = bench.leftUnfinished(changes.last(2), {});
+    QVERIFY(large && small);
+    QSignalSpy started(&bench.runner(), &ChangeRunner::setStarted);
+    bench.runner().takeUp(*large);
+    bench.runner().takeUp(*small);
+    QVERIFY(bench.waitFor(small->set.set().id));
+    QCOMPARE(started.size(), 2);
+    QCOMPARE(started.first().first().toUuid(), large->set.set().id);
+    QCOMPARE(bench.held("u61"), off("u61"));
+}
+
+void TestChangeRunner::sendsNothingWhenDestroyedWhileASetIsMadeReady()
+{
+    Bench bench(Bench::patient(), workersLimits);
+    const auto left = bench.leftUnfinished(holdMany(bench, 60), {});
+    QVERIFY(left);
+    bench.runner().takeUp(*left);
+    bench.destroyRunner();
+    QVERIFY(bench.answersStill());
+    QCOMPARE(bench.methods().count("POST"), 0);
 }
 
 void TestChangeRunner::sendsNothingThatCouldNotBeWrittenDown()

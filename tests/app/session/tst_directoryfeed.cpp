@@ -89,6 +89,9 @@ private slots:
     void neverTakesTheLastAdmin();
     void letsAnAdminGoWhileAnotherIsEnabled();
     void countsAnAdminOnTheWayAsGone();
+    void guardsSetsOfAnySize_data();
+    void guardsSetsOfAnySize();
+    void asksBehindTheList();
     void keepsTheGuardWhenThePersonsCannotBeHadAnyMore();
     void asksAgainWithANewToken();
 };
@@ -221,6 +224,55 @@ void TestDirectoryFeed::countsAnAdminOnTheWayAsGone()
     QVERIFY(!ended.isEmpty() || ended.wait(20000));
     QTRY_VERIFY(bench.session->isIdle());
     QVERIFY(!bench.server.entries().at("ada").contains("disabled"));
+}
+
+void TestDirectoryFeed::guardsSetsOfAnySize_data()
+{
+    QTest::addColumn<int>("others");
+    QTest::addColumn<bool>("hasAdmin");
+    QTest::addColumn<bool>("isRefused");
+    QTest::newRow("the last admin alone") << 0 << true << true;
+    QTest::newRow("the last admin among many") << 30'000 << true << true;
+    QTest::newRow("many others") << 30'000 << false << false;
+}
+
+void TestDirectoryFeed::guardsSetsOfAnySize()
+{
+    QFETCH(int, others);
+    QFETCH(bool, hasAdmin);
+    QFETCH(bool, isRefused);
+    Bench bench;
+    QVERIFY(bench.load());
+    ChangeSet set = bench.planFor(Act::Disable, {"ada"}).confirmed({});
+    const Change ofAdmin = set.changes.takeFirst();
+    for (int i = 0; i < others; ++i) {
+        const QByteArray name = "other" + QByteArray::number(i);
+        set.changes.append({UserStatus::enabled(name), UserStatus::disabled(name, ofAdmin.after.disabledSince)});
+    }
+    if (hasAdmin)
+        set.changes.insert(set.changes.size() / 2, ofAdmin);
+    QSignalSpy refused(bench.session.get(), &Session::notRecorded);
+    bench.session->submit(set);
+    QTRY_COMPARE(refused.size() > 0, isRefused);
+    QTRY_COMPARE(bench.journal.remembered(set.id).has_value(), !isRefused);
+    QVERIFY(!isRefused || bench.session->isIdle());
+    QCOMPARE(bench.server.count("POST"), 0);
+}
+
+void TestDirectoryFeed::asksBehindTheList()
+{
+    Bench bench;
+    std::optional<int> askedBefore;
+    connect(&bench.session->listing(), &UserListing::replaced, this, [&] {
+        if (askedBefore)
+            return;
+        askedBefore = bench.server.personsAsked();
+        QVERIFY(bench.session->isAskingPersons());
+    });
+    QVERIFY(bench.load());
+    QCOMPARE(askedBefore, 0);
+    QCOMPARE(bench.server.personsAsked(), 1);
+    QVERIFY(!bench.session->isAskingPersons());
 }
 
 void TestDirectoryFeed::keepsTheGuardWhenThePersonsCannotBeHadAnyMore()

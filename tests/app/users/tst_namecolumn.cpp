@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sampletable.h"
 
+#include <QRandomGenerator>
 #include <QTest>
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
 
 using namespace gatehouse;
 
@@ -13,6 +18,7 @@ private slots:
     void findsTheFirstOfTwins();
     void separatesFoldedNames();
     void countsTwins();
+    void ordersManyNames();
     void keepsTheNamesInOrder();
     void knowsNothingWhenEmpty();
     void keepsAllLetters();
@@ -68,6 +74,32 @@ void TestNameColumn::countsTwins()
     QCOMPARE(twinsOf({}), std::size_t(0));
     QCOMPARE(twinsOf({"a", "A", "b"}), std::size_t(0));
     QCOMPARE(twinsOf({"a", "b", "a", "a", "b"}), std::size_t(3));
+}
+
+/// Enough for every way of dealing them out: in place, beside, by comparing; with beginnings in common, names that end
+/// early, some that stand twice, and a NUL.
+void TestNameColumn::ordersManyNames()
+{
+    QRandomGenerator random(3);
+    std::vector<QByteArray> all;
+    for (int i = 0; i < 60'000; ++i) {
+        QByteArray name = i % 3 == 0 ? QByteArray("a.department.of.many@") : QByteArray();
+        const quint32 length = random.bounded(i % 7 == 0 ? 3U : 12U);
+        for (quint32 letter = 0; letter < length; ++letter)
+            name += static_cast<char>(i % 11 == 0 ? random.bounded(128U) : 'a' + random.bounded(4U));
+        all.push_back(name);
+    }
+    NameColumn::Builder builder;
+    for (const QByteArray &name : all)
+        builder.add({name.constData(), static_cast<std::size_t>(name.size())});
+    const auto names = std::move(builder).build();
+    std::vector<Row> expected(all.size());
+    std::iota(expected.begin(), expected.end(), Row{0});
+    std::stable_sort(expected.begin(), expected.end(), [&](Row a, Row b) {
+        const int order = names->folded(a).compare(names->folded(b));
+        return order != 0 ? order < 0 : names->name(a) < names->name(b);
+    });
+    QCOMPARE(names->byName(), expected);
 }
 
 void TestNameColumn::keepsTheNamesInOrder()

@@ -19,6 +19,7 @@ private slots:
     void putsTheUndatedLast();
     void ordersNamesByTheirWholeLength();
     void endsWhenStopped();
+    void sharesTheOrderOfTheNames();
 };
 
 namespace {
@@ -94,7 +95,9 @@ void TestRowOrder::agreesWithAPlainSort()
         std::vector<Row> expected(table.count());
         std::iota(expected.begin(), expected.end(), 0);
         std::sort(expected.begin(), expected.end(), [&](Row a, Row b) { return plainLess(table, order, a, b); });
-        QCOMPARE(orderedRows(table.snapshot(StatusTable::Dates::Copied), order), expected);
+        const TableSnapshot snapshot = table.snapshot(StatusTable::Dates::Copied);
+        QCOMPARE(orderedRows(snapshot, order), expected);
+        QCOMPARE(*sharedOrder(snapshot, order), expected);
     }
 }
 
@@ -131,6 +134,19 @@ void TestRowOrder::endsWhenStopped()
     const std::vector<Row> whole = orderedRows(snapshot, order);
     QVERIFY(given != whole);
     QCOMPARE(whole, orderedRows(test::sampleTable(3000, 9).snapshot(StatusTable::Dates::Copied), order));
+}
+
+void TestRowOrder::sharesTheOrderOfTheNames()
+{
+    StatusListBuilder builder;
+    for (const char *name : {"c", "a", "b"})
+        builder.add(UserStatus::enabled(name));
+    StatusTable table = StatusTable().replacedBy(std::move(builder).build(), 1);
+    const TableSnapshot snapshot = table.snapshot(StatusTable::Dates::LeftOut);
+    QCOMPARE(sharedOrder(snapshot, {}).get(), &snapshot.names->byName());
+    table.noteAnswer(UserStatus::enabled("behind the list"), 1'000);
+    const TableSnapshot grown = table.snapshot(StatusTable::Dates::LeftOut);
+    QCOMPARE(*sharedOrder(grown, {}), (std::vector<Row>{1, 2, 3, 0}));
 }
 
 QTEST_GUILESS_MAIN(TestRowOrder)
