@@ -102,6 +102,7 @@ private slots:
     void asksAboutALostAnswer();
     void doesNotBelieveAShrunkList_data();
     void doesNotBelieveAShrunkList();
+    void countsTheActsForManyWhenItIsKnownWhoIsProtected();
     void believesAListThatShrankALittle();
     void asksBeforeAListWithAnUnknownMember();
     void saysBothDoubtsAboutOneList();
@@ -365,6 +366,32 @@ void TestSession::doesNotBelieveAShrunkList()
     QTRY_COMPARE(bench.session->listing().visible().count(), left);
     QVERIFY(!bench.session->doubt());
     QVERIFY(bench.session->writingRefusal().isEmpty());
+}
+
+// Names are compared with patterns, which for many takes a worker: no number is better than one that comes late.
+void TestSession::countsTheActsForManyWhenItIsKnownWhoIsProtected()
+{
+    Profile changes;
+    changes.protectedNames = {QStringLiteral("user1*")};
+    Bench bench(changes);
+    std::map<QByteArray, QByteArray> entries;
+    for (int i = 0; i < 3'000; ++i) {
+        const QByteArray name = "user" + QByteArray::number(i);
+        entries.emplace(name, "{\"name\":\"" + name + "\"}");
+    }
+    bench.server.setEntries(entries);
+    QVERIFY(bench.load());
+    bench.session->listing().selectAllVisible();
+    const ActCounts expected{.disable = 1'889, .remove = 1'889};
+    QTRY_COMPARE(bench.session->actCounts(), expected);
+    std::optional<std::optional<ActCounts>> meanwhile;
+    connect(&bench.session->listing(), &UserListing::replaced, this, [&] { meanwhile = bench.session->actCounts(); });
+    QSignalSpy changed(bench.session.get(), &Session::stateChanged);
+    bench.session->refresh();
+    QTRY_VERIFY(meanwhile);
+    QVERIFY(!*meanwhile);
+    QTRY_COMPARE(bench.session->actCounts(), expected);
+    QVERIFY(!changed.isEmpty());
 }
 
 void TestSession::believesAListThatShrankALittle()
