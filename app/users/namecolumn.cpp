@@ -51,7 +51,8 @@ std::size_t hashOf(std::string_view name)
 /// Bits of the hash that choose no slot, never 0.
 quint8 tagOf(std::size_t hash)
 {
-    return static_cast<quint8>(hash) | 1U;
+    const auto tag = static_cast<quint8>(hash);
+    return tag == 0 ? 1 : tag;
 }
 
 /// The slot of so many that the upper bits of the hash choose, whatever their number: a power of two would be up to
@@ -133,8 +134,8 @@ std::optional<Row> NameColumn::find(std::string_view name) const
 // before the first of them is looked at, which lets the waits pass side by side.
 void NameColumn::index(Row rows)
 {
-    // Three of four are taken; nine of ten before all is made anew, where it was guessed how many names would come.
-    const std::size_t size = std::max<std::size_t>(16, std::size_t{rows} * 4 / 3);
+    // Two of three are taken; nine of ten before all is made anew, where it was guessed how many names would come.
+    const std::size_t size = std::max<std::size_t>(16, std::size_t{rows} * 3 / 2);
     if (std::size_t{rows} * 10 > m_slots.size() * 9) {
         m_slots = ColumnOf<quint32>(size);
         m_tags = ColumnOf<quint8>(size);
