@@ -98,10 +98,13 @@ private slots:
     {
         m_bench->clickName("user005@x");
         m_server->setLatency(std::chrono::minutes(2)); // longer than anybody waits
+        auto *line = m_bench->window().findChild<StatusLine *>();
+        const int height = line->height();
         m_bench->key(Qt::Key_F5);
-        auto *stop = m_bench->window().findChild<StatusLine *>()->findChild<QToolButton *>();
+        auto *stop = line->findChild<QToolButton *>();
         QVERIFY(stop);
         QTRY_VERIFY(stop->isVisible());
+        QVERIFY(line->sizeHint().height() <= height); // nothing moves above it
         QCOMPARE(stop->accessibleName(), QStringLiteral("Stop refreshing"));
         QTest::mouseClick(stop, Qt::LeftButton);
         QVERIFY(!m_bench->session().isRefreshing());

@@ -60,6 +60,8 @@ StatusLine::StatusLine(QWidget *parent)
     m_stop->setToolTip(tr("Do not wait for the list; the one on the screen stays."));
     m_stop->setAccessibleName(tr("Stop refreshing"));
     m_stop->setAutoRaise(true);
+    // As high as the line is anyhow: the rows above must not move when it comes.
+    m_stop->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Ignored);
     m_stop->hide();
     connect(m_stop, &QToolButton::clicked, this, &StatusLine::stopWanted);
     setMinimumHeight(29);
