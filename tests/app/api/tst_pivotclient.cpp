@@ -35,6 +35,7 @@ class TestPivotClient : public QObject
 private slots:
     void hasAsManyRequestsInFlightAsItMay_data();
     void hasAsManyRequestsInFlightAsItMay();
+    void losesNoWriteAmongThousands();
     void opensConnectionsAhead_data();
     void opensConnectionsAhead();
     void carriesDifficultNames_data();
@@ -627,6 +628,37 @@ void TestPivotClient::hasAsManyRequestsInFlightAsItMay()
         calls.push_back(client.read("user" + QByteArray::number(i), [](const ApiResult<StatusAnswer> &) {}));
     QTRY_COMPARE(server.count("GET"), inFlight);
     QCOMPARE(server.connections(), inFlight);
+}
+
+// Header and body are two writes to the network's thread, and a connection is used again at once.
+void TestPivotClient::losesNoWriteAmongThousands()
+{
+    constexpr int Writes = 3'000;
+    constexpr int AtOnce = 6;
+    FaultServer server;
+    server.stopRemembering();
+    PivotClient client(server.url(), Token, {});
+    std::vector<PivotClient::Call> calls(Writes);
+    int sent = 0;
+    int done = 0;
+    QStringList troubles;
+    std::function<void()> sendNext = [&] {
+        if (sent == Writes)
+            return;
+        const int i = sent++;
+        calls[static_cast<std::size_t>(i)] = client.create(
+            UserStatus::enabled("user" + QByteArray::number(i)), [&](const ApiResult<StatusAnswer> &answer) {
+                if (!answer)
+                    troubles.append(answer.error().sentence() + answer.error().detail);
+                ++done;
+                sendNext();
+            });
+    };
+    for (int i = 0; i < AtOnce; ++i)
+        sendNext();
+    QTRY_COMPARE_WITH_TIMEOUT(done, Writes, 60'000);
+    QCOMPARE(troubles, QStringList());
+    QCOMPARE(server.count("POST"), Writes);
 }
 
 void TestPivotClient::opensConnectionsAhead_data()
