@@ -8,7 +8,6 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <numeric>
 
 namespace gatehouse {
 namespace {
@@ -119,11 +118,6 @@ QString utcWords(Instant instant)
 {
     return QString::fromLatin1(formatInstant(instant)).replace(QLatin1Char('T'), QLatin1Char(' ')).chopped(1) +
            QStringLiteral(" UTC");
-}
-
-int PileCounts::total() const
-{
-    return std::accumulate(counts.cbegin(), counts.cend(), 0);
 }
 
 PileCounts countPiles(const Plan &plan)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "changes/plan.h"
+#include "changes/planoutline.h"
 
 #include <functional>
 
@@ -18,15 +18,7 @@ QString utcWords(Instant instant);
 
 // What a review says: plain functions of a plan, translated. Names of users go through displayName().
 
-/// How many rows stand in each pile; the sum is what was asked for.
-struct PileCounts
-{
-    std::array<int, static_cast<std::size_t>(Verdict::Count)> counts{};
-    int of(Verdict verdict) const { return counts[static_cast<std::size_t>(verdict)]; }
-    int willChange() const { return of(Verdict::WillChange); }
-    int total() const;
-    bool operator==(const PileCounts &) const = default;
-};
+/// How many rows of a plan stand in each pile.
 PileCounts countPiles(const Plan &plan);
 
 /// The dialog's heading for what will really change.
