@@ -129,7 +129,12 @@ QString setTitle(Act act, const QList<Change> &changes)
 {
     if (changes.size() == 1)
         return ActTexts::titleOfOne(act).arg(displayName(changes.constFirst().name()));
-    return ActTexts::titleOfMany(act, static_cast<int>(changes.size()));
+    return setTitleOfMany(act, changes.size());
+}
+
+QString setTitleOfMany(Act act, qsizetype changes)
+{
+    return ActTexts::titleOfMany(act, static_cast<int>(changes));
 }
 
 QString actVerb(Act act)

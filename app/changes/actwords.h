@@ -11,6 +11,8 @@ namespace gatehouse {
 
 /// The title of a set: "Disable analyst@example.com", "Disable 287 users".
 QString setTitle(Act act, const QList<Change> &changes);
+/// The same of more than one, which are not named.
+QString setTitleOfMany(Act act, qsizetype changes);
 
 /// What happened, to stand behind a name: "disabled", "enabled", "date changed", "status deleted", "status created".
 QString actVerb(Act act);

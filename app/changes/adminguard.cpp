@@ -2,6 +2,7 @@
 #include "changes/adminguard.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 
@@ -74,6 +75,20 @@ bool leavesNoAdmin(const std::vector<UserStatus> &admins, const Plan &plan)
         if (row.verdict == Verdict::WillChange)
             standing.note(row.change);
     }
+    return standing.areGone();
+}
+
+bool leavesNoAdmin(const std::vector<UserStatus> &admins, const OutlinedPlan &plan)
+{
+    const QByteArrayList &sought = plan.outline().sought;
+    const QSet<QByteArray> names(sought.cbegin(), sought.cend());
+    const bool areAllSought = std::all_of(admins.cbegin(), admins.cend(),
+                                          [&names](const UserStatus &admin) { return names.contains(admin.name); });
+    if (!areAllSought)
+        return leavesNoAdmin(admins, plan.plan());
+    AdminsStanding standing(admins);
+    for (const int position : plan.outline().found)
+        standing.note(plan.plan().rows.at(position).change);
     return standing.areGone();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "changes/plan.h"
+#include "changes/outlinedplan.h"
 #include "users/statustable.h"
 
 #include <vector>
@@ -22,5 +22,8 @@ std::vector<UserStatus> superAdmins(const StatusTable &table);
 bool leavesNoAdmin(const std::vector<UserStatus> &admins, const ChangeSet &set);
 /// The same of what a plan would change.
 bool leavesNoAdmin(const std::vector<UserStatus> &admins, const Plan &plan);
+/// The same, without a walk over all rows where the outline was made with the admins' names among those that were
+/// sought.
+bool leavesNoAdmin(const std::vector<UserStatus> &admins, const OutlinedPlan &plan);
 
 } // namespace gatehouse

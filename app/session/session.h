@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/pivotclient.h"
+#include "changes/outlinedplan.h"
 #include "changes/planners.h"
 #include "journal/journal.h"
 #include "lists/listplanner.h"
@@ -151,11 +152,11 @@ public:
     /// The first users, so many, whose name, person or e-mail holds the text; from a worker where there are many.
     void findUsers(const QString &typed, qsizetype most, const std::function<void(const QList<QByteArray> &)> &found);
     /// Why what the plan would change must not be, one sentence; empty when it may.
-    QString refusalOf(const Plan &plan) const;
+    QString refusalOf(const OutlinedPlan &plan) const;
     /// Of the users who are selected and visible; costs a walk over the selection. Nothing for the moment in which it
     /// is worked out which of many are protected: stateChanged() follows.
     std::optional<ActCounts> actCounts() const;
-    using Planned = std::function<void(const Plan &plan)>;
+    using Planned = std::function<void(const OutlinedPlan &plan)>;
     // Plans for any number of users: the answer comes at once while they are few (kPlannedAtOnce), else from a worker
     // through the event loop, for the states of the moment of the call; not at all when the session goes.
     static constexpr qsizetype kPlannedAtOnce = 2'000;
@@ -169,7 +170,7 @@ public:
     /// Does again what a set did not get done.
     void planAgain(const JournalEntry &entry, const Planned &planned);
     /// The plan compared with the table; see compared().
-    void compare(const Plan &plan, const Planned &planned);
+    void compare(const OutlinedPlan &plan, const Planned &planned);
     Plan planToggle(Row row) const; ///< disable who is enabled, enable who is disabled
     Plan planNew(const QByteArray &name, std::optional<Instant> disabledSince, FutureDates future) const;
     /// No set is waiting for the journal or running.

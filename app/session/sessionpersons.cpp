@@ -77,7 +77,7 @@ QString Session::adminRefusal(const ChangeSet &set) const
     return !m_superAdmins.isEmpty() && leavesNoAdmin(superAdminsNow(), set) ? adminRefusalWords() : QString();
 }
 
-QString Session::refusalOf(const Plan &plan) const
+QString Session::refusalOf(const OutlinedPlan &plan) const
 {
     return !m_superAdmins.isEmpty() && leavesNoAdmin(superAdminsNow(), plan) ? adminRefusalWords() : QString();
 }

@@ -72,22 +72,23 @@ Plan Session::planToggle(Row row) const
     return isDisabled(wanted.first().state) ? planEnable(wanted, context()) : planDisable(wanted, context());
 }
 
-// The work sees a copy of the table and touches nothing else, so that it can be done anywhere.
+// The work sees a copy of the table and touches nothing else, so that it can be done anywhere. The admins are looked
+// for where the rows are walked anyway, see refusalOf().
 template<typename Work>
 void Session::planOnTable(qsizetype size, Work work, const Planned &planned)
 {
     if (size <= kPlannedAtOnce) {
-        planned(work(m_listing.table(), context()));
+        planned({work(m_listing.table(), context()), m_superAdmins});
         return;
     }
-    auto *worker = new QFutureWatcher<std::shared_ptr<Plan>>(this);
+    auto *worker = new QFutureWatcher<OutlinedPlan>(this);
     connect(worker, &QFutureWatcherBase::finished, this, [worker, planned] {
         worker->deleteLater();
-        planned(*worker->result());
+        planned(worker->result());
     });
-    worker->setFuture(QtConcurrent::run([table = m_listing.table(), context = context(), work = std::move(work)] {
-        return std::make_shared<Plan>(work(table, context));
-    }));
+    worker->setFuture(
+        QtConcurrent::run([table = m_listing.table(), context = context(), admins = m_superAdmins,
+                           work = std::move(work)] { return OutlinedPlan(work(table, context), admins); }));
 }
 
 void Session::planFor(Act act, std::vector<Row> rows, const Planned &planned)
@@ -175,14 +176,14 @@ void Session::findUsers(const QString &typed, qsizetype most,
         }));
 }
 
-void Session::compare(const Plan &plan, const Planned &planned)
+void Session::compare(const OutlinedPlan &plan, const Planned &planned)
 {
     planOnTable(
-        plan.rows.size(),
+        plan.size(),
         [plan](const StatusTable &table, const PlanContext &) {
             QList<UserStatus> seen;
-            seen.reserve(plan.rows.size());
-            for (const PlannedRow &row : plan.rows)
+            seen.reserve(plan.size());
+            for (const PlannedRow &row : plan.plan().rows)
                 seen.append(knownStatus(table, row.change.name()));
             return compared(plan, seen);
         },

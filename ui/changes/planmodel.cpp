@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/changes/planmodel.h"
 
-#include <algorithm>
-
 namespace gatehouse {
 namespace {
 
@@ -21,34 +19,27 @@ QString plainToolTip(const QString &text)
 
 PlanModel::PlanModel(DateWords date, QObject *parent) : QAbstractTableModel(parent), m_date(std::move(date)) {}
 
-void PlanModel::setPlan(const Plan &plan, Verdict pile)
+void PlanModel::setPlan(const OutlinedPlan &plan, Verdict pile)
 {
     beginResetModel();
     m_plan = plan;
     m_pile = pile;
-    m_rows.clear();
-    for (int row = 0; row < m_plan.rows.size(); ++row) {
-        if (m_plan.rows.at(row).verdict == pile)
-            m_rows.push_back(row);
-    }
-    m_isMatched =
-        std::any_of(m_rows.begin(), m_rows.end(), [this](int row) { return !m_plan.rows.at(row).matchedBy.isEmpty(); });
     endResetModel();
 }
 
 int PlanModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : m_plan.outline().count(m_pile);
 }
 
 int PlanModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(isConflict() || m_isMatched ? Column::Count : Column::Mine);
+    return parent.isValid() ? 0 : static_cast<int>(isConflict() || shown().isMatched ? Column::Count : Column::Mine);
 }
 
 const PlannedRow &PlanModel::plannedRow(int row) const
 {
-    return m_plan.rows.at(m_rows[static_cast<std::size_t>(row)]);
+    return m_plan.plan().rows.at(shown().rows[static_cast<std::size_t>(row)]);
 }
 
 // Where a date is changed within the same day, only the time tells the two apart.

@@ -5,13 +5,11 @@
 
 #include <QAbstractTableModel>
 
-#include <vector>
-
 namespace gatehouse {
 
 /// One pile of a plan as a table of *User, Change*, and *Matched by* where the rows come from a list; of what somebody
-/// else changed *User, Theirs, Mine*: row numbers
-/// into the plan, texts made when they are asked for, so that 100,000 rows cost a vector of numbers.
+/// else changed *User, Theirs, Mine*. The rows stand in the plan's outline, and texts are made when they are asked for:
+/// a million rows cost nothing here.
 class PlanModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -29,7 +27,7 @@ public:
 
     explicit PlanModel(DateWords date, QObject *parent = nullptr);
 
-    void setPlan(const Plan &plan, Verdict pile);
+    void setPlan(const OutlinedPlan &plan, Verdict pile);
     Verdict pile() const { return m_pile; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -39,6 +37,7 @@ public:
 
 private:
     bool isConflict() const { return m_pile == Verdict::ChangedBySomebodyElse; }
+    const PlanOutline::Pile &shown() const { return m_plan.outline().pile(m_pile); }
     const PlannedRow &plannedRow(int row) const;
     DateWords dateFor(const PlannedRow &row) const;
     QVariant userData(const PlannedRow &row, int role) const;
@@ -46,10 +45,8 @@ private:
     QVariant sideData(const PlannedRow &row, const UserStatus &side, int role) const;
 
     DateWords m_date;
-    Plan m_plan;
+    OutlinedPlan m_plan;
     Verdict m_pile = Verdict::WillChange;
-    std::vector<int> m_rows;  ///< positions in the plan
-    bool m_isMatched = false; ///< some row says how it was found
 };
 
 } // namespace gatehouse

@@ -7,8 +7,7 @@
 #include <QDateTime>
 #include <QLocale>
 
-#include <algorithm>
-#include <numeric>
+#include <iterator>
 
 namespace gatehouse {
 namespace {
@@ -121,29 +120,16 @@ QString utcWords(Instant instant)
            QStringLiteral(" UTC");
 }
 
-int PileCounts::total() const
+QString planTitle(const OutlinedPlan &plan)
 {
-    return std::accumulate(counts.cbegin(), counts.cend(), 0);
-}
-
-PileCounts countPiles(const Plan &plan)
-{
-    PileCounts piles;
-    for (const PlannedRow &row : plan.rows)
-        ++piles.counts[static_cast<std::size_t>(row.verdict)];
-    return piles;
-}
-
-QString planTitle(const Plan &plan, const PileCounts &piles)
-{
+    const ChangeSet &frame = plan.plan().frame;
+    const std::vector<int> &changing = plan.outline().pile(Verdict::WillChange).rows;
     // An undo is called after what it takes back; where nothing will change, the title says what was asked for.
-    if (!plan.frame.undoes.isNull() || piles.willChange() == 0 || piles.willChange() == plan.rows.size())
-        return plan.frame.title;
-    if (piles.willChange() > 1)
-        return setTitle(plan.frame.act, QList<Change>(piles.willChange()));
-    const auto only = std::find_if(plan.rows.cbegin(), plan.rows.cend(),
-                                   [](const PlannedRow &row) { return row.verdict == Verdict::WillChange; });
-    return setTitle(plan.frame.act, {only->change});
+    if (!frame.undoes.isNull() || changing.empty() || std::ssize(changing) == plan.size())
+        return frame.title;
+    if (changing.size() > 1)
+        return setTitleOfMany(frame.act, std::ssize(changing));
+    return setTitle(frame.act, {plan.plan().rows.at(changing.front()).change});
 }
 
 QString planSentence(Act act, const PileCounts &piles, Absence absence)
@@ -236,19 +222,12 @@ QString runWords(Act act, int count)
     return {};
 }
 
-QString deleteWarning(const Plan &plan)
+QString deleteWarning(const OutlinedPlan &plan)
 {
-    int deleted = 0;
-    int disabled = 0;
-    for (const PlannedRow &row : plan.rows) {
-        if (row.verdict != Verdict::WillChange || row.change.after.state != StatusState::NoStatus)
-            continue;
-        ++deleted;
-        disabled += isDisabled(row.change.before.state) ? 1 : 0;
-    }
+    const int disabled = plan.outline().deletedDisabled;
     if (disabled == 0)
         return {};
-    if (deleted == 1)
+    if (plan.outline().deleted == 1)
         return ReviewTexts::tr("This user is disabled; without a status they may be able to sign in again.");
     if (disabled == 1)
         return ReviewTexts::tr("1 of these is disabled; without a status they may be able to sign in again.");
@@ -256,17 +235,12 @@ QString deleteWarning(const Plan &plan)
                            disabled);
 }
 
-QString creationNote(const Plan &plan)
+QString creationNote(const OutlinedPlan &plan)
 {
-    if (plan.frame.act != Act::Disable)
+    const int created = plan.outline().created;
+    if (plan.plan().frame.act != Act::Disable || created == 0)
         return {};
-    const auto isCreated = [](const PlannedRow &row) {
-        return row.verdict == Verdict::WillChange && row.change.before.state == StatusState::NoStatus;
-    };
-    const auto created = static_cast<int>(std::count_if(plan.rows.cbegin(), plan.rows.cend(), isCreated));
-    if (created == 0)
-        return {};
-    if (plan.rows.size() == 1)
+    if (plan.size() == 1)
         return ReviewTexts::tr("This person has no status yet: one is created, disabled. Undo deletes it again.");
     if (created == 1)
         return ReviewTexts::tr("1 of these has no status yet: one is created, disabled. Undo deletes it again.");

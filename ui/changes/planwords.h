@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "changes/plan.h"
+#include "changes/outlinedplan.h"
 
 #include <functional>
 
@@ -18,19 +18,8 @@ QString utcWords(Instant instant);
 
 // What a review says: plain functions of a plan, translated. Names of users go through displayName().
 
-/// How many rows stand in each pile; the sum is what was asked for.
-struct PileCounts
-{
-    std::array<int, static_cast<std::size_t>(Verdict::Count)> counts{};
-    int of(Verdict verdict) const { return counts[static_cast<std::size_t>(verdict)]; }
-    int willChange() const { return of(Verdict::WillChange); }
-    int total() const;
-    bool operator==(const PileCounts &) const = default;
-};
-PileCounts countPiles(const Plan &plan);
-
 /// The dialog's heading for what will really change.
-QString planTitle(const Plan &plan, const PileCounts &piles);
+QString planTitle(const OutlinedPlan &plan);
 /// "301 users were asked for: 287 will change, 8 are already disabled and 3 were not found."
 QString planSentence(Act act, const PileCounts &piles, Absence absence = Absence::Known);
 /// The pile's chip: "Will change", "Already disabled", "Protected".
@@ -41,10 +30,10 @@ QString pileGlyph(Verdict verdict);
 QString runWords(Act act, int count);
 
 /// Of a delete: how many of the rows that will change are disabled now, as a warning; empty where none is.
-QString deleteWarning(const Plan &plan);
+QString deleteWarning(const OutlinedPlan &plan);
 
 /// Of a plan to disable: for how many a status will be created, which is said plainly; empty where for none.
-QString creationNote(const Plan &plan);
+QString creationNote(const OutlinedPlan &plan);
 
 /// One state: "Enabled", "Disabled, 12 Jun 2026", "No status".
 QString stateWords(const UserStatus &status, const DateWords &date);

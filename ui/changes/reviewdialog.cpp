@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/changes/reviewdialog.h"
 
-#include "changes/planners.h"
+#include "changes/freedbyworker.h"
 #include "ui/changes/plandelegate.h"
 #include "ui/changes/planmodel.h"
 #include "ui/look/flowlayout.h"
@@ -10,6 +10,7 @@
 
 #include <QButtonGroup>
 #include <QCheckBox>
+#include <QFutureWatcher>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -25,18 +26,6 @@ namespace {
 
 constexpr int reviewMargin = 24;
 constexpr int triedFirst = 3;
-constexpr qsizetype madeAtOnce = 10'000; // three milliseconds
-
-/// The rows that somebody else changed, to tell whether another plan has more of them, or others.
-QList<Change> conflictsOf(const Plan &plan)
-{
-    QList<Change> conflicts;
-    for (const PlannedRow &row : plan.rows) {
-        if (row.verdict == Verdict::ChangedBySomebodyElse)
-            conflicts.append(row.change);
-    }
-    return conflicts;
-}
 
 bool isUneasy(Verdict verdict)
 {
@@ -82,13 +71,13 @@ private:
 
 } // namespace
 
-TypedNumber typedNumberFor(EnvironmentLook environment, const Plan &plan)
+TypedNumber typedNumberFor(EnvironmentLook environment, const OutlinedPlan &plan)
 {
-    const bool isLargeDelete = plan.frame.act == Act::Delete && plan.count(Verdict::WillChange) > 1;
+    const bool isLargeDelete = plan.plan().frame.act == Act::Delete && plan.outline().count(Verdict::WillChange) > 1;
     return environment == EnvironmentLook::Production || isLargeDelete ? TypedNumber::Asked : TypedNumber::NotAsked;
 }
 
-ReviewDialog::ReviewDialog(const Plan &plan, const ReviewFacts &facts, QWidget *parent)
+ReviewDialog::ReviewDialog(const OutlinedPlan &plan, const ReviewFacts &facts, QWidget *parent)
     : WriteDialog(tr("Review changes"), facts.target, parent),
       m_given(plan),
       m_plan(plan),
@@ -101,7 +90,7 @@ ReviewDialog::ReviewDialog(const Plan &plan, const ReviewFacts &facts, QWidget *
     buildFields();
     buildFooter();
     refresh();
-    resizeWithin({880, plan.rows.size() > 4 ? 656 : 456});
+    resizeWithin({880, plan.size() > 4 ? 656 : 456});
     m_reason->setFocus();
 }
 
@@ -128,7 +117,7 @@ void ReviewDialog::buildHead()
     auto *chips = new FlowLayout(6);
     for (int each = 0; each < static_cast<int>(Verdict::Count); ++each) {
         const auto verdict = static_cast<Verdict>(each);
-        auto *chip = new Chip(pileName(verdict, m_plan.frame.act, m_plan.absence), this);
+        auto *chip = new Chip(pileName(verdict, plan().frame.act, plan().absence), this);
         chip->setCheckable(true);
         chip->setGlyph(pileGlyph(verdict), isUneasy(verdict) ? GlyphTone::Warn : GlyphTone::Secondary);
         m_chipGroup->addButton(chip, each);
@@ -225,28 +214,54 @@ void ReviewDialog::buildFooter()
     connect(m_run, &QPushButton::clicked, this, &ReviewDialog::run);
 }
 
-void ReviewDialog::setPlan(const Plan &plan)
+void ReviewDialog::setPlan(const OutlinedPlan &plan)
 {
     setPlan(plan, m_givenNumber);
 }
 
-void ReviewDialog::setPlan(const Plan &plan, TypedNumber typedNumber)
+void ReviewDialog::setPlan(const OutlinedPlan &plan, TypedNumber typedNumber)
 {
     if (m_isConfirmed)
         return;
-    const int before = m_piles.willChange();
-    if (m_overrule->isChecked() && conflictsOf(plan) != conflictsOf(m_given)) {
+    if (m_overrule->isChecked() && !haveSameConflicts(plan, m_given)) {
         const QSignalBlocker quiet(m_overrule); // the word was given for others
         m_overrule->setChecked(false);
     }
     m_given = plan;
-    m_plan = m_overrule->isChecked() ? overruled(plan) : plan;
-    const bool isAsked =
-        typedNumber == TypedNumber::Asked ||
-        (m_overrule->isChecked() && typedNumberFor(target().environment, m_plan) == TypedNumber::Asked);
     m_givenNumber = typedNumber;
+    m_overruling = nullptr; // what is made at the moment is of another plan, or was not to be
+    if (!m_overrule->isChecked())
+        take(m_given);
+    else if (m_given.isLarge())
+        overruleByWorker();
+    else
+        take(overruled(m_given));
+}
+
+// Until it is made, the one before stays on the screen, which cannot be run.
+void ReviewDialog::overruleByWorker()
+{
+    auto *worker = new QFutureWatcher<OutlinedPlan>(this);
+    m_overruling = worker;
+    connect(worker, &QFutureWatcherBase::finished, this, [this, worker] {
+        worker->deleteLater();
+        if (worker != m_overruling)
+            return;
+        m_overruling = nullptr;
+        take(worker->result());
+    });
+    worker->setFuture(QtConcurrent::run([plan = m_given] { return overruled(plan); }));
+    refreshButton();
+}
+
+void ReviewDialog::take(const OutlinedPlan &plan)
+{
+    m_plan = plan;
+    const bool isAsked =
+        m_givenNumber == TypedNumber::Asked ||
+        (m_overrule->isChecked() && typedNumberFor(target().environment, m_plan) == TypedNumber::Asked);
     m_typedNumber = isAsked ? TypedNumber::Asked : TypedNumber::NotAsked;
-    if (countPiles(m_plan).willChange() != before)
+    if (m_plan.outline().count(Verdict::WillChange) != m_piles.willChange())
         m_number->clear();
     refresh();
 }
@@ -254,15 +269,17 @@ void ReviewDialog::setPlan(const Plan &plan, TypedNumber typedNumber)
 void ReviewDialog::refresh()
 {
     // To make a set of a hundred thousand takes many frames: it is made while the person reads.
-    m_prepared = m_plan.rows.size() > madeAtOnce ? QtConcurrent::run([plan = m_plan] { return plan.confirmed({}); })
-                                                 : QFuture<ChangeSet>();
-    m_piles = countPiles(m_plan);
+    m_prepared = {};
+    if (m_plan.isLarge())
+        m_prepared = QtConcurrent::run(
+            [plan = m_plan] { return freedByWorker(std::make_unique<const ChangeSet>(plan.plan().confirmed({}))); });
+    m_piles = m_plan.outline().counts();
     const int count = m_piles.willChange();
-    const Act act = m_plan.frame.act;
-    setHeading(planTitle(m_plan, m_piles));
+    const Act act = plan().frame.act;
+    setHeading(planTitle(m_plan));
     const QString note = creationNote(m_plan);
-    m_sentence->setText(note.isEmpty() ? planSentence(act, m_piles, m_plan.absence)
-                                       : planSentence(act, m_piles, m_plan.absence) + QLatin1Char(' ') + note);
+    m_sentence->setText(note.isEmpty() ? planSentence(act, m_piles, plan().absence)
+                                       : planSentence(act, m_piles, plan().absence) + QLatin1Char(' ') + note);
     refreshWarning();
     refreshChips();
 
@@ -308,7 +325,7 @@ void ReviewDialog::refreshNumber(int count)
 
 void ReviewDialog::refreshChoices()
 {
-    const int conflicts = static_cast<int>(conflictsOf(m_given).size());
+    const int conflicts = m_given.outline().count(Verdict::ChangedBySomebodyElse);
     m_overrule->setText(conflicts == 1 ? tr("Change the 1 that somebody else changed too: theirs is replaced by mine")
                                        : tr("Change the %Ln that somebody else changed too: theirs is replaced by mine",
                                             nullptr, conflicts));
@@ -345,7 +362,8 @@ bool ReviewDialog::isNumberTyped() const
 bool ReviewDialog::canRun() const
 {
     const bool lacksReason = target().isReasonRequired && m_reason->text().trimmed().isEmpty();
-    return !m_isConfirmed && !m_isRefused && m_piles.willChange() > 0 && isNumberTyped() && !lacksReason;
+    return !m_isConfirmed && !m_overruling && !m_isRefused && m_piles.willChange() > 0 && isNumberTyped() &&
+           !lacksReason;
 }
 
 void ReviewDialog::refreshButton()
@@ -353,23 +371,36 @@ void ReviewDialog::refreshButton()
     m_run->setEnabled(canRun());
 }
 
-ChangeSet ReviewDialog::confirmedSet() const
-{
-    const QString reason = m_reason->text().trimmed();
-    if (!m_prepared.isFinished() || m_prepared.resultCount() == 0)
-        return m_plan.confirmed(reason);
-    ChangeSet set = m_prepared.result();
-    set.reason = reason;
-    return set;
-}
-
 void ReviewDialog::run()
 {
     if (!canRun())
         return;
     m_isConfirmed = true;
+    if (!m_plan.isLarge())
+        confirm(plan().confirmed({}));
+    else if (m_prepared.isFinished())
+        confirm(*m_prepared.result());
+    else
+        runWhenPrepared();
+}
+
+// The word is given: nothing can be put otherwise any more, though it can be taken back.
+void ReviewDialog::runWhenPrepared()
+{
+    for (QWidget *each : std::initializer_list<QWidget *>{m_reason, m_number, m_overrule, m_tryFirst})
+        each->setEnabled(false);
+    refreshButton();
+    auto *worker = new QFutureWatcher<std::shared_ptr<const ChangeSet>>(this);
+    connect(worker, &QFutureWatcherBase::finished, this, [this, worker] { confirm(*worker->result()); });
+    connect(this, &QDialog::rejected, worker, [worker] { worker->disconnect(); });
+    worker->setFuture(m_prepared);
+}
+
+void ReviewDialog::confirm(ChangeSet set)
+{
+    set.reason = m_reason->text().trimmed();
     const bool isTried = m_tryFirst->isChecked() && m_piles.willChange() > triedFirst;
-    emit confirmed(confirmedSet(), isTried ? triedFirst : 0);
+    emit confirmed(set, isTried ? triedFirst : 0);
     accept();
 }
 

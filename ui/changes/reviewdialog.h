@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "changes/plan.h"
+#include "changes/outlinedplan.h"
 #include "ui/changes/planwords.h"
 #include "ui/look/writedialog.h"
 
 #include <QFuture>
 
 #include <map>
+#include <memory>
 
 class QButtonGroup;
 class QCheckBox;
+class QFutureWatcherBase;
 class QLineEdit;
 class QPushButton;
 class QTableView;
@@ -24,7 +26,7 @@ class TextLabel;
 /// Whether the number must be typed before the button can be pressed.
 enum class TypedNumber { NotAsked, Asked };
 /// The rule of the house: on a production server, and for every delete of more than one.
-TypedNumber typedNumberFor(EnvironmentLook environment, const Plan &plan);
+TypedNumber typedNumberFor(EnvironmentLook environment, const OutlinedPlan &plan);
 
 /// What a review needs to know beside the plan.
 struct ReviewFacts
@@ -33,26 +35,30 @@ struct ReviewFacts
     TypedNumber typedNumber = TypedNumber::Asked;
     DateWords date = dateWords;
     /// Why the plan must not run, one sentence; empty when it may. Asked of each plan that is shown.
-    std::function<QString(const Plan &)> refusal{};
+    std::function<QString(const OutlinedPlan &)> refusal{};
 };
 
 /// Shows a plan before it runs: what will change, what will not and why, row by row. It confirms the very value that it
 /// shows, once. What somebody else changed is skipped unless a person ticks that theirs is to be replaced; a compare
 /// that finds more of it takes that word back.
 ///
-/// For open(), never exec(). After confirmed() it closes as accepted; Esc and Cancel close it and nothing runs.
+/// Nothing walks a large plan on the window's thread: what takes a walk is made by a worker, and while it is, the plan
+/// cannot be confirmed, or is confirmed a moment after the button was pressed.
+///
+/// For open(), never exec(). After confirmed() it closes as accepted; Esc and Cancel close it and nothing runs, though
+/// the button was pressed before.
 class ReviewDialog final : public WriteDialog
 {
     Q_OBJECT
 public:
-    ReviewDialog(const Plan &plan, const ReviewFacts &facts, QWidget *parent = nullptr);
+    ReviewDialog(const OutlinedPlan &plan, const ReviewFacts &facts, QWidget *parent = nullptr);
 
     /// As it is confirmed: with what somebody else changed, if the person says so.
     const Plan &plan() const { return m_plan; }
     /// A fresh compare arrived. The reason stays; a typed number is cleared when the number that will change is another
-    /// one. Nothing happens after confirmed().
-    void setPlan(const Plan &plan);
-    void setPlan(const Plan &plan, TypedNumber typedNumber);
+    /// one. Nothing happens once the button was pressed.
+    void setPlan(const OutlinedPlan &plan);
+    void setPlan(const OutlinedPlan &plan, TypedNumber typedNumber);
 
 signals:
     /// plan().confirmed() with the reason that was typed. `tryFirst`: so many are to run first; 0: all at once.
@@ -66,6 +72,8 @@ private:
     void buildTable(const DateWords &date);
     void buildFields();
     void buildFooter();
+    void overruleByWorker();
+    void take(const OutlinedPlan &plan);
     void refresh();
     void refreshWarning();
     void refreshNumber(int count);
@@ -75,13 +83,16 @@ private:
     void showPile(Verdict verdict);
     bool isNumberTyped() const;
     bool canRun() const;
-    /// What plan().confirmed() says with the reason that was typed; of a large plan as a worker has made it meanwhile.
-    ChangeSet confirmedSet() const;
     void run();
+    void runWhenPrepared();
+    void confirm(ChangeSet set);
 
-    Plan m_given; ///< the plan before anything was overruled
-    Plan m_plan;
-    QFuture<ChangeSet> m_prepared; ///< of a large m_plan, still without a reason; no result: there is none
+    OutlinedPlan m_given; ///< the plan before anything was overruled
+    OutlinedPlan m_plan;
+    /// Makes of a large m_given what m_plan is to be; null when m_plan is that already.
+    QFutureWatcherBase *m_overruling = nullptr;
+    /// Of a large m_plan, still without a reason.
+    QFuture<std::shared_ptr<const ChangeSet>> m_prepared;
     PileCounts m_piles;
     TypedNumber m_givenNumber; ///< before anything was overruled
     TypedNumber m_typedNumber;

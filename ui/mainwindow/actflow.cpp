@@ -213,19 +213,19 @@ void ActFlow::undoLast()
     if (!m_session->writingRefusal().isEmpty())
         return;
     const QPointer<ActFlow> self(this);
-    m_session->planUndo(undoable->entry, {}, [self, asked = m_session, undoable = *undoable](const Plan &plan) {
+    m_session->planUndo(undoable->entry, {}, [self, asked = m_session, undoable = *undoable](const OutlinedPlan &plan) {
         if (self && asked && asked == self->m_session)
             self->proposeUndo(undoable, plan);
     });
 }
 
-void ActFlow::proposeUndo(const Undoable &undoable, const Plan &plan)
+void ActFlow::proposeUndo(const Undoable &undoable, const OutlinedPlan &plan)
 {
-    if (plan.count(Verdict::WillChange) == 0) // it is told why, once; then those before it can be taken back
+    if (plan.outline().count(Verdict::WillChange) == 0) // it is told why, once; then those before it can be taken back
         m_session->forgetUndo(undoable.entry.set.id);
-    if (undoable.isPlain() && !m_session->profile().reasonRequired && plan.rows.size() == 1 &&
-        plan.rows.first().verdict == Verdict::WillChange)
-        submit(plan.confirmed({}));
+    if (undoable.isPlain() && !m_session->profile().reasonRequired && plan.size() == 1 &&
+        plan.plan().rows.first().verdict == Verdict::WillChange)
+        submit(plan.plan().confirmed({}));
     else
         proposeReviewed(plan);
 }
@@ -263,33 +263,33 @@ void ActFlow::runAgain(const JournalEntry &entry)
 }
 
 // A plan for many users comes later, and the person may have gone to another connection: it is for nothing then.
-Session::Planned ActFlow::whileOpen(void (ActFlow::*then)(const Plan &))
+Session::Planned ActFlow::whileOpen(void (ActFlow::*then)(const OutlinedPlan &))
 {
-    return [self = QPointer<ActFlow>(this), asked = m_session, then](const Plan &plan) {
+    return [self = QPointer<ActFlow>(this), asked = m_session, then](const OutlinedPlan &plan) {
         if (self && asked && asked == self->m_session)
             (self->*then)(plan);
     };
 }
 
-void ActFlow::proposeReviewed(const Plan &plan)
+void ActFlow::proposeReviewed(const OutlinedPlan &plan)
 {
-    if (plan.rows.size() == 1 && plan.rows.first().verdict != Verdict::WillChange)
-        refuse(plan.rows.first());
+    if (plan.size() == 1 && plan.plan().rows.first().verdict != Verdict::WillChange)
+        refuse(plan.plan().rows.first());
     else
         review(plan);
 }
 
-void ActFlow::propose(const Plan &plan)
+void ActFlow::propose(const OutlinedPlan &plan)
 {
-    if (plan.rows.size() == 1 && plan.rows.first().verdict != Verdict::WillChange)
-        refuse(plan.rows.first());
+    if (plan.size() == 1 && plan.plan().rows.first().verdict != Verdict::WillChange)
+        refuse(plan.plan().rows.first());
     else if (m_session->needsReview(plan))
         review(plan);
     else
-        submit(plan.confirmed({}));
+        submit(plan.plan().confirmed({}));
 }
 
-void ActFlow::review(const Plan &plan)
+void ActFlow::review(const OutlinedPlan &plan)
 {
     if (m_review) { // one question at a time
         m_review->raise();
@@ -301,7 +301,7 @@ void ActFlow::review(const Plan &plan)
     m_review = new ReviewDialog(
         plan,
         {where, typedNumberFor(where.environment, plan), dateWords,
-         [session = m_session](const Plan &shown) { return session ? session->refusalOf(shown) : QString(); }},
+         [session = m_session](const OutlinedPlan &shown) { return session ? session->refusalOf(shown) : QString(); }},
         m_window);
     connect(m_review, &ReviewDialog::confirmed, this, &ActFlow::submit);
     open(m_review);
@@ -312,7 +312,7 @@ void ActFlow::compareAgain()
 {
     if (!m_review)
         return;
-    m_session->compare(m_reviewed, [this, review = m_review](const Plan &plan) {
+    m_session->compare(m_reviewed, [this, review = m_review](const OutlinedPlan &plan) {
         if (!review || review != m_review)
             return;
         m_reviewed = plan;

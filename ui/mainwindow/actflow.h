@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "changes/plan.h"
+#include "changes/outlinedplan.h"
 #include "session/session.h"
 #include "ui/mainwindow/saying.h"
 
@@ -32,9 +32,9 @@ public:
     /// Disable, Enable or Delete.
     void act(Act act, std::vector<Row> rows);
     /// A plan that was made elsewhere (from the history, say): reviewed where that is due, then run.
-    void propose(const Plan &plan);
+    void propose(const OutlinedPlan &plan);
     /// The same of a plan that many hands were on (a list's): always reviewed.
-    void proposeReviewed(const Plan &plan);
+    void proposeReviewed(const OutlinedPlan &plan);
     /// Asks for the date first. Of several users, those who are disabled get it.
     void changeDate(const std::vector<Row> &rows);
     /// Asks for the name first.
@@ -60,12 +60,12 @@ private:
     void changeDateOfOne(Row row);
     void takeNewDates(const QList<QByteArray> &names, Instant since, FutureDates future);
     void takeNewDate(const UserStatus &asked, Instant since, FutureDates future);
-    void proposeUndo(const Undoable &undoable, const Plan &plan);
-    void review(const Plan &plan);
+    void proposeUndo(const Undoable &undoable, const OutlinedPlan &plan);
+    void review(const OutlinedPlan &plan);
     void compareAgain();
     bool isHindered();
     bool isElsewhere(const JournalEntry &entry);
-    Session::Planned whileOpen(void (ActFlow::*then)(const Plan &));
+    Session::Planned whileOpen(void (ActFlow::*then)(const OutlinedPlan &));
     void submit(const ChangeSet &set, qsizetype tryFirst = 0);
     void report(const ActReport &report);
     WriteTarget target() const;
@@ -76,7 +76,7 @@ private:
     QPointer<Session> m_session;
     QPointer<QDialog> m_dialog;
     QPointer<ReviewDialog> m_review;
-    Plan m_reviewed;
+    OutlinedPlan m_reviewed;
 };
 
 } // namespace gatehouse

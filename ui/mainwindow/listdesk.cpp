@@ -212,7 +212,7 @@ void ListDesk::plan(bool usesDates)
         return;
     const QPointer<ListDesk> self(this);
     m_session->planList(m_list.matches(), m_list.act(), usesDates ? m_list.dates() : ListedDates(),
-                        [self, asked = m_session](const Plan &plan) {
+                        [self, asked = m_session](const OutlinedPlan &plan) {
                             if (!self || !asked || asked != self->m_session)
                                 return;
                             if (self->m_dialog)

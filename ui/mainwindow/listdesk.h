@@ -45,7 +45,7 @@ public:
 
 signals:
     /// Through the review, always.
-    void planned(const gatehouse::Plan &plan);
+    void planned(const gatehouse::OutlinedPlan &plan);
     /// These users are to be selected, and to be seen.
     void selectionWanted(const std::vector<gatehouse::Row> &rows);
     void said(const gatehouse::Saying &saying);

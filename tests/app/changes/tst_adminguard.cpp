@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "changes/adminguard.h"
+#include "tests/app/changes/randomplan.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace gatehouse;
 
@@ -24,6 +27,25 @@ UserStatus none(const char *name)
     return UserStatus::none(name);
 }
 
+/// Some of u0 to u9, who mostly are about to lose their sign-in.
+std::vector<UserStatus> someAdmins(QRandomGenerator &random)
+{
+    std::vector<UserStatus> admins;
+    for (int number = 0; number < 10; ++number) {
+        if (random.bounded(4) == 0)
+            admins.push_back(samples::randomState(random, number));
+    }
+    return admins;
+}
+
+QByteArrayList namesOf(const std::vector<UserStatus> &admins)
+{
+    QByteArrayList names;
+    for (const UserStatus &admin : admins)
+        names.append(admin.name);
+    return names;
+}
+
 ChangeSet setOf(const QList<Change> &changes)
 {
     ChangeSet set;
@@ -39,6 +61,8 @@ class TestAdminGuard final : public QObject
 private slots:
     void refusesToLockTheLastAdminOut_data();
     void refusesToLockTheLastAdminOut();
+    void saysTheSameOfAPlanByItsOutline_data();
+    void saysTheSameOfAPlanByItsOutline();
     void findsTheAdminsOfATable();
 };
 
@@ -71,6 +95,44 @@ void TestAdminGuard::refusesToLockTheLastAdminOut()
     QFETCH(QList<UserStatus>, admins);
     QFETCH(QList<Change>, changes);
     QTEST(leavesNoAdmin({admins.cbegin(), admins.cend()}, setOf(changes)), "isRefused");
+}
+
+void TestAdminGuard::saysTheSameOfAPlanByItsOutline_data()
+{
+    QTest::addColumn<int>("known");
+    QTest::newRow("the admins are who they were") << 0;
+    QTest::newRow("one was an admin, and is none any more") << 1;
+    QTest::newRow("one was none, and is an admin now") << -1;
+    QTest::newRow("nobody was known") << -100;
+}
+
+// The outline's names are those of the moment in which the plan was made: fewer, more or others by now.
+void TestAdminGuard::saysTheSameOfAPlanByItsOutline()
+{
+    QFETCH(int, known);
+    QRandomGenerator random(11);
+    int refused = 0;
+    int let = 0;
+    for (int round = 0; round < 5000; ++round) {
+        Plan plan = samples::randomPlan(random, 12);
+        if (random.bounded(2) == 0) {
+            for (PlannedRow &row : plan.rows)
+                row.change.after = UserStatus::disabled(row.change.name(), since);
+        }
+        const std::vector<UserStatus> admins = someAdmins(random);
+        QByteArrayList sought = namesOf(admins);
+        for (int i = known; i < 0 && !sought.isEmpty(); ++i)
+            sought.removeAt(random.bounded(static_cast<int>(sought.size())));
+        for (int i = 0; i < known; ++i)
+            sought.append("u11");
+        std::shuffle(sought.begin(), sought.end(), random);
+        const bool isRefused = leavesNoAdmin(admins, plan);
+        ++(isRefused ? refused : let);
+        QCOMPARE(leavesNoAdmin(admins, OutlinedPlan(plan, sought)), isRefused);
+        QCOMPARE(leavesNoAdmin(admins, plan.confirmed({})), isRefused);
+    }
+    QVERIFY(refused > 100);
+    QVERIFY(let > 100);
 }
 
 void TestAdminGuard::findsTheAdminsOfATable()

@@ -87,6 +87,8 @@ private slots:
     void leavesTheTableAloneWhenNothingChanged();
     void disablesAPersonWithoutAStatusAndTakesItBack();
     void neverTakesTheLastAdmin();
+    void looksForTheAdminsWhereAPlanIsMade_data();
+    void looksForTheAdminsWhereAPlanIsMade();
     void letsAnAdminGoWhileAnotherIsEnabled();
     void countsAnAdminOnTheWayAsGone();
     void guardsSetsOfAnySize_data();
@@ -190,6 +192,36 @@ void TestDirectoryFeed::neverTakesTheLastAdmin()
     }
     QCOMPARE(bench.server.count("POST") + bench.server.count("DELETE"), 0);
     QCOMPARE(bench.journal.size(), 0);
+}
+
+void TestDirectoryFeed::looksForTheAdminsWhereAPlanIsMade_data()
+{
+    QTest::addColumn<qsizetype>("asked");
+    QTest::newRow("at once") << qsizetype{1};
+    QTest::newRow("by a worker") << Session::kPlannedAtOnce + 1;
+}
+
+void TestDirectoryFeed::looksForTheAdminsWhereAPlanIsMade()
+{
+    QFETCH(qsizetype, asked);
+    Bench bench;
+    QVERIFY(bench.load());
+    std::vector<Row> rows(static_cast<std::size_t>(asked), *bench.session->listing().table().find("ada"));
+    rows.push_back(*bench.session->listing().table().find("gus"));
+    std::optional<OutlinedPlan> made;
+    const auto take = [&made](const OutlinedPlan &plan) { made = plan; };
+    bench.session->planFor(Act::Disable, rows, take);
+    QTRY_VERIFY(made);
+    QCOMPARE(made->size(), 2); // each is asked for once
+    const QByteArrayList &sought = made->outline().sought;
+    QCOMPARE(QSet<QByteArray>(sought.cbegin(), sought.cend()), QSet<QByteArray>({"ada", "root"}));
+    QCOMPARE(made->outline().found, std::vector<int>{0});
+    QVERIFY(!bench.session->refusalOf(*made).isEmpty());
+    // Compared with the table, it is made anew.
+    const OutlinedPlan before = *std::exchange(made, std::nullopt);
+    bench.session->compare(before, take);
+    QTRY_VERIFY(made);
+    QCOMPARE(made->outline().found, std::vector<int>{0});
 }
 
 void TestDirectoryFeed::letsAnAdminGoWhileAnotherIsEnabled()

@@ -14,10 +14,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 #include <QTextDocumentFragment>
+#include <QThreadPool>
 
 using namespace gatehouse;
 
@@ -27,6 +29,7 @@ const Instant since = fromMilliseconds(1781222400000); // 12 Jun 2026
 
 const WriteTarget production{QStringLiteral("Pivot EU"), QStringLiteral("pivot.example.com"),
                              EnvironmentLook::Production};
+const WriteTarget development{QStringLiteral("Dev"), QStringLiteral("localhost"), EnvironmentLook::Development};
 
 UserStatus user(const char *prefix, int number, bool disabled = false)
 {
@@ -122,10 +125,16 @@ private slots:
     void keepsTheDirectionOfWhatItPaints();
     void showsServerTextAsPlainText();
     void confirmsALargePlanAsItIsShown();
+    void confirmsALargePlanWhenItsSetIsMade();
+    void confirmsNothingAfterAll_data();
+    void confirmsNothingAfterAll();
     void staysFastWithManyRows();
     void fitsALowScreen();
     void showsTheirsAndMineSideBySide();
     void replacesTheirsOnlyByAWord();
+    void replacesTheirsInALargePlan();
+    void takesTheWordBackWhileItIsFollowed();
+    void followsTheWordForTheNewestPlan();
     void asksForTheNumberWhenManyDeletesAreOverruled();
     void takesTheWordBackWhenOthersCome();
     void offersATrialOfMany_data();
@@ -149,11 +158,108 @@ QCheckBox *box(const QDialog &dialog, const char *name)
     return findNamed<QCheckBox>(&dialog, name);
 }
 
+/// Disables so many and more, of whom somebody else changed the second, the third and the last.
+Plan largePlanWithConflicts(int willChange = 20'000)
+{
+    Plan plan = disablePlan(willChange + 3);
+    for (const qsizetype row : {qsizetype{1}, qsizetype{2}, plan.rows.size() - 1}) {
+        plan.rows[row].verdict = Verdict::ChangedBySomebodyElse;
+        plan.rows[row].change.before = UserStatus::none(plan.rows.at(row).change.name());
+    }
+    return plan;
+}
+
+/// The workers have something else to do, until they are released or it goes out of scope.
+class BusyWorkers final
+{
+public:
+    BusyWorkers()
+    {
+        m_pool.waitForDone();
+        m_pool.setMaxThreadCount(1);
+        m_pool.start([this] { m_end.acquire(); });
+    }
+    ~BusyWorkers()
+    {
+        release();
+        m_pool.setMaxThreadCount(m_before);
+    }
+    Q_DISABLE_COPY_MOVE(BusyWorkers)
+    /// Returns when everything is done that was asked of them meanwhile, and told.
+    void release()
+    {
+        m_end.release();
+        m_pool.waitForDone();
+        QCoreApplication::processEvents();
+    }
+
+private:
+    QThreadPool &m_pool = *QThreadPool::globalInstance();
+    int m_before = m_pool.maxThreadCount();
+    QSemaphore m_end;
+};
+
 } // namespace
+
+void ReviewDialogTest::replacesTheirsInALargePlan()
+{
+    const Plan plan = largePlanWithConflicts();
+    ReviewDialog dialog(plan, {development, TypedNumber::NotAsked});
+    QSignalSpy confirmed(&dialog, &ReviewDialog::confirmed);
+    dialog.open();
+    {
+        BusyWorkers workers;
+        box(dialog, "Replace theirs")->click();
+        QVERIFY(!runButton(dialog)->isEnabled());
+        QCOMPARE(dialog.plan().count(Verdict::ChangedBySomebodyElse), 3);
+        workers.release();
+    }
+    QCOMPARE(runButton(dialog)->text(), QStringLiteral("Disable 20,003 users"));
+    QVERIFY(runButton(dialog)->isEnabled());
+    const Plan wanted = overruled(plan); // what a small one ends in
+    QVERIFY(dialog.plan().rows == wanted.rows);
+    QCOMPARE(dialog.plan().frame.title, wanted.frame.title);
+    QVERIFY(!chip(dialog, "Changed by somebody else")->isVisibleTo(&dialog));
+    runButton(dialog)->click();
+    QTRY_COMPARE(confirmed.count(), 1);
+    QVERIFY(confirmed.at(0).at(0).value<ChangeSet>().changes == wanted.confirmed({}).changes);
+}
+
+void ReviewDialogTest::takesTheWordBackWhileItIsFollowed()
+{
+    const Plan plan = largePlanWithConflicts();
+    ReviewDialog dialog(plan, {development, TypedNumber::NotAsked});
+    dialog.open();
+    BusyWorkers workers;
+    box(dialog, "Replace theirs")->click();
+    QVERIFY(!runButton(dialog)->isEnabled());
+    box(dialog, "Replace theirs")->click();
+    QVERIFY(runButton(dialog)->isEnabled());
+    workers.release();
+    QVERIFY(dialog.plan().rows == plan.rows);
+    QCOMPARE(runButton(dialog)->text(), QStringLiteral("Disable 20,000 users"));
+}
+
+void ReviewDialogTest::followsTheWordForTheNewestPlan()
+{
+    ReviewDialog dialog(largePlanWithConflicts(), {development, TypedNumber::NotAsked});
+    dialog.open();
+    Plan fresh = largePlanWithConflicts();
+    fresh.rows[10].verdict = Verdict::AlreadySo;
+    BusyWorkers workers;
+    box(dialog, "Replace theirs")->click();
+    dialog.setPlan(fresh);
+    QVERIFY(box(dialog, "Replace theirs")->isChecked());
+    QVERIFY(!runButton(dialog)->isEnabled());
+    workers.release();
+    QVERIFY(runButton(dialog)->isEnabled());
+    QVERIFY(dialog.plan().rows == overruled(fresh).rows);
+    QCOMPARE(runButton(dialog)->text(), QStringLiteral("Disable 20,002 users"));
+}
 
 void ReviewDialogTest::showsTheirsAndMineSideBySide()
 {
-    ReviewDialog dialog(planWithConflicts(), {production, TypedNumber::NotAsked});
+    ReviewDialog dialog(planWithConflicts(), {development, TypedNumber::NotAsked});
     dialog.show();
     chip(dialog, "Changed by somebody else")->click();
     const QAbstractItemModel *model = dialog.findChild<QTableView *>()->model();
@@ -192,7 +298,6 @@ void ReviewDialogTest::asksForTheNumberWhenManyDeletesAreOverruled()
 {
     Plan plan = deletePlan(3, 0);
     plan.rows[1].verdict = plan.rows[2].verdict = Verdict::ChangedBySomebodyElse;
-    const WriteTarget development{QStringLiteral("Dev"), QStringLiteral("localhost"), EnvironmentLook::Development};
     ReviewDialog dialog(plan, {development, typedNumberFor(EnvironmentLook::Development, plan)});
     dialog.show();
     QVERIFY(runButton(dialog)->isEnabled()); // a delete of one
@@ -308,15 +413,15 @@ void ReviewDialogTest::namesTheButtonByActAndNumber()
 void ReviewDialogTest::titlesWhatReallyChanges()
 {
     Plan plan = disablePlan(3);
-    QCOMPARE(planTitle(plan, countPiles(plan)), QStringLiteral("Disable 3 users"));
+    QCOMPARE(planTitle(plan), QStringLiteral("Disable 3 users"));
     plan.rows[0].verdict = Verdict::Protected;
-    QCOMPARE(planTitle(plan, countPiles(plan)), QStringLiteral("Disable 2 users"));
+    QCOMPARE(planTitle(plan), QStringLiteral("Disable 2 users"));
     plan.rows[1].verdict = Verdict::AlreadySo;
-    QCOMPARE(planTitle(plan, countPiles(plan)), QStringLiteral("Disable user2@example.com"));
-    QCOMPARE(planTitle(plan, countPiles(plan)), plan.confirmed({}).title);
+    QCOMPARE(planTitle(plan), QStringLiteral("Disable user2@example.com"));
+    QCOMPARE(planTitle(plan), plan.confirmed({}).title);
     plan.frame.undoes = QUuid::createUuid();
     plan.frame.title = QStringLiteral("Undo that");
-    QCOMPARE(planTitle(plan, countPiles(plan)), QStringLiteral("Undo that"));
+    QCOMPARE(planTitle(plan), QStringLiteral("Undo that"));
 }
 
 void ReviewDialogTest::addsUpThePiles_data()
@@ -689,7 +794,7 @@ void ReviewDialogTest::confirmsALargePlanAsItIsShown()
     dialog.setPlan(plan);
     findNamed<QLineEdit>(&dialog, "Reason")->setText(QStringLiteral("HR-1182"));
     runButton(dialog)->click();
-    QCOMPARE(confirmed.count(), 1);
+    QTRY_COMPARE(confirmed.count(), 1);
     const auto set = confirmed.constFirst().constFirst().value<ChangeSet>();
     const ChangeSet wanted = plan.confirmed(QStringLiteral("HR-1182"));
     QVERIFY(set.changes == wanted.changes);
@@ -698,6 +803,67 @@ void ReviewDialogTest::confirmsALargePlanAsItIsShown()
     QCOMPARE(set.reason, wanted.reason);
     QCOMPARE(set.title, wanted.title);
     QVERIFY(!set.id.isNull());
+}
+
+void ReviewDialogTest::confirmsALargePlanWhenItsSetIsMade()
+{
+    Plan plan = disablePlan(20'000);
+    addLeftAlone(plan, Verdict::Protected, 2);
+    BusyWorkers workers;
+    ReviewDialog dialog(plan, {production, TypedNumber::Asked});
+    QSignalSpy confirmed(&dialog, &ReviewDialog::confirmed);
+    dialog.open();
+    auto *reason = findNamed<QLineEdit>(&dialog, "Reason");
+    auto *number = findNamed<QLineEdit>(&dialog, "Type the number to confirm");
+    reason->setText(QStringLiteral(" HR-1182"));
+    number->setText(QStringLiteral("20,000"));
+    box(dialog, "Try 3 first")->click();
+    runButton(dialog)->click();
+    QCOMPARE(confirmed.count(), 0);
+    QVERIFY(dialog.isVisible());
+    const auto fields = std::initializer_list<QWidget *>{reason, number, box(dialog, "Try 3 first"), runButton(dialog)};
+    QVERIFY(std::none_of(fields.begin(), fields.end(), [](const QWidget *each) { return each->isEnabled(); }));
+    dialog.setPlan(disablePlan(5)); // a compare that comes too late
+    runButton(dialog)->click();
+    QCOMPARE(confirmed.count(), 0);
+    workers.release();
+    QCOMPARE(confirmed.count(), 1);
+    QCOMPARE(dialog.result(), int(QDialog::Accepted));
+    const auto set = confirmed.at(0).at(0).value<ChangeSet>();
+    const ChangeSet wanted = plan.confirmed({});
+    QVERIFY(set.changes == wanted.changes);
+    QVERIFY(set.leftAlone == wanted.leftAlone);
+    QCOMPARE(set.title, wanted.title);
+    QCOMPARE(set.reason, QStringLiteral("HR-1182"));
+    QVERIFY(!set.id.isNull());
+    QCOMPARE(confirmed.at(0).at(1).toInt(), 3);
+}
+
+void ReviewDialogTest::confirmsNothingAfterAll_data()
+{
+    QTest::addColumn<bool>("isDestroyed");
+    QTest::newRow("cancelled") << false;
+    QTest::newRow("destroyed") << true;
+}
+
+// The button was pressed, and the set is not made yet.
+void ReviewDialogTest::confirmsNothingAfterAll()
+{
+    QFETCH(bool, isDestroyed);
+    BusyWorkers workers;
+    auto dialog = std::make_unique<ReviewDialog>(disablePlan(20'000), ReviewFacts{production, TypedNumber::NotAsked});
+    QSignalSpy confirmed(dialog.get(), &ReviewDialog::confirmed);
+    dialog->open();
+    runButton(*dialog)->click();
+    QVERIFY(dialog->isVisible());
+    if (isDestroyed)
+        dialog.reset();
+    else
+        findButton(dialog.get(), "Cancel")->click();
+    workers.release();
+    QCOMPARE(confirmed.count(), 0);
+    if (dialog)
+        QCOMPARE(dialog->result(), int(QDialog::Rejected));
 }
 
 void ReviewDialogTest::staysFastWithManyRows()
