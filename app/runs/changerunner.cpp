@@ -124,7 +124,8 @@ std::optional<RunProgress> ChangeRunner::progress(const QUuid &set) const
 void ChangeRunner::run(RecordedSet set, qsizetype tryFirst)
 {
     const qsizetype size = set.set().changes.size();
-    make(size, size != 1, tryFirst, [set = std::move(set)]() mutable { return std::make_unique<SetRun>(std::move(set)); });
+    make(size, size != 1, tryFirst,
+         [set = std::move(set)]() mutable { return std::make_unique<SetRun>(std::move(set)); });
 }
 
 void ChangeRunner::takeUp(TakenUp left)

@@ -72,12 +72,13 @@ void DirectoryFeed::believe(const std::shared_ptr<const Directory> &directory)
     } else {
         m_comparison = std::make_unique<QFutureWatcher<bool>>();
         // Behind this the watcher would be the last that holds the new one, and to free a million persons takes frames.
-        connect(m_comparison.get(), &QFutureWatcherBase::finished, this, [this, directory]() mutable {
-            const bool isKnown = m_comparison->result();
-            m_comparison.release()->deleteLater();
-            takeCompared(directory, isKnown);
-            QThreadPool::globalInstance()->start([gone = std::move(directory)]() mutable { gone.reset(); });
-        });
+        connect(m_comparison.get(), &QFutureWatcherBase::finished, this,
+                [this, directory = std::shared_ptr<const Directory>(directory)]() mutable {
+                    const bool isKnown = m_comparison->result();
+                    m_comparison.release()->deleteLater();
+                    takeCompared(directory, isKnown);
+                    QThreadPool::globalInstance()->start([gone = std::move(directory)]() mutable { gone.reset(); });
+                });
         m_comparison->setFuture(
             QtConcurrent::run([before = m_directory, directory] { return before->sameAs(*directory); }));
     }
