@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/quietworkers.h"
 #include "ui/mainwindow/program.h"
 #include "ui/options.h"
 #include "ui/tour/tour.h"
@@ -9,7 +8,6 @@
 #include <QIcon>
 #include <QLocale>
 #include <QSysInfo>
-#include <QThreadPool>
 
 #include <cstdio>
 
@@ -59,7 +57,6 @@ int main(int argc, char *argv[])
         return say(stderr, *options.problem, 1);
 
     QApplication application(argc, argv);
-    quietWorkers(*QThreadPool::globalInstance());
     chooseLocale();
     QGuiApplication::setDesktopFileName(QStringLiteral("gatehouse"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/gatehouse.svg")));

@@ -5,10 +5,7 @@
 #include "report.h"
 #include "stage.h"
 
-#include "session/quietworkers.h"
-
 #include <QCommandLineParser>
-#include <QThreadPool>
 
 #include <benchmark/benchmark.h>
 
@@ -110,7 +107,6 @@ int main(int argc, char **argv)
 {
     chooseDisplay();
     BenchApplication app(argc, argv);
-    gatehouse::quietWorkers(*QThreadPool::globalInstance()); // as the program does
     QApplication::setQuitOnLastWindowClosed(false);
     const Options options = readOptions(app);
     if (!options.probe.isEmpty())
