@@ -143,19 +143,20 @@ void ChangeRunner::make(qsizetype size, bool isBulk, qsizetype tryFirst, Make ma
         add(makeRun(), tryFirst);
         return;
     }
-    Making &making = *m_making.emplace_back(std::make_unique<Making>());
-    making.tryFirst = tryFirst;
-    connect(&making.worker, &QFutureWatcherBase::finished, this, &ChangeRunner::addMade);
-    making.worker.setFuture(QtConcurrent::run(
+    auto *worker = new QFutureWatcher<std::shared_ptr<std::unique_ptr<SetRun>>>(this);
+    m_making.push_back({worker, tryFirst});
+    connect(worker, &QFutureWatcherBase::finished, this, &ChangeRunner::addMade);
+    worker->setFuture(QtConcurrent::run(
         [makeRun = std::move(makeRun)]() mutable { return std::make_shared<std::unique_ptr<SetRun>>(makeRun()); }));
 }
 
 void ChangeRunner::addMade()
 {
-    while (!m_making.empty() && m_making.front()->worker.isFinished()) {
-        const std::unique_ptr<Making> made = std::move(m_making.front());
+    while (!m_making.empty() && m_making.front().worker->isFinished()) {
+        const Making made = m_making.front();
         m_making.pop_front();
-        add(std::move(*made->worker.result()), made->tryFirst);
+        made.worker->deleteLater(); // it may be inside its own signal
+        add(std::move(*made.worker->result()), made.tryFirst);
     }
 }
 

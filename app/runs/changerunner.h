@@ -64,8 +64,7 @@ public:
     ~ChangeRunner() override;
 
     /// Starts the set, or queues it; one of many thousands is made ready by a worker first, and is here when that is
-    /// done. Of a larger one, `tryFirst` changes run and are looked at, then it pauses; 0:
-    /// none.
+    /// done. Of a larger one, `tryFirst` changes run and are looked at, then it pauses; 0: none.
     void run(RecordedSet set, qsizetype tryFirst = 0);
     /// A set of so many changes is being recorded and will be run if nothing is against it: where that is worth it, its
     /// connections are opened meanwhile. Sends nothing.
@@ -125,7 +124,7 @@ private:
     /// A set that a worker makes ready.
     struct Making
     {
-        QFutureWatcher<std::shared_ptr<std::unique_ptr<SetRun>>> worker;
+        QFutureWatcher<std::shared_ptr<std::unique_ptr<SetRun>>> *worker = nullptr; ///< the runner's child
         qsizetype tryFirst = 0;
     };
     SetRun *find(const QUuid &set) const;
@@ -177,7 +176,7 @@ private:
     QTimer m_nextTurn; ///< pump() is to come then
     Instant m_heldUntil{};
     std::vector<std::unique_ptr<SetRun>> m_runs;     ///< at work, waiting, or being confirmed; oldest first
-    std::deque<std::unique_ptr<Making>> m_making;    ///< as they came
+    std::deque<Making> m_making;                     ///< as they came
     std::vector<std::unique_ptr<ChangeWork>> m_gone; ///< ended, until the next pump()
     int m_active = 0;                                ///< sets that have not ended
     bool m_pumping = false;                          ///< pump() is on its way through the event loop
