@@ -1,45 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "users/nameorder.h"
 
-#include <QtEndian>
+#include "users/keyedname.h"
+#include "users/sharedwork.h"
 
 #include <algorithm>
 #include <array>
-#include <condition_variable>
-#include <functional>
+#include <bit>
 #include <memory>
-#include <mutex>
 #include <numeric>
 #include <span>
 #include <thread>
+#include <utility>
 
 namespace gatehouse {
 
 namespace {
 
-constexpr std::size_t kKeyBytes = sizeof(quint64);
 /// So many are sorted by comparing their keys; more are dealt out by one byte of the key at a time.
 constexpr std::size_t kFewEntries = 48;
 /// Names that agree so far are compared as they are: a bound for the depth of the recursion.
 constexpr std::size_t kDeepestKey = 64;
-
-/// Eight bytes of a folded name, as a number that compares as they do, and whose name it is.
-struct KeyedName
-{
-    quint64 key;
-    Row row;
-};
-
-/// The bytes from that place on, with zeros behind the end.
-quint64 keyOf(std::string_view name, std::size_t from)
-{
-    if (from + kKeyBytes <= name.size())
-        return qFromBigEndian<quint64>(name.data() + from);
-    quint64 key = 0;
-    for (std::size_t i = from; i < from + kKeyBytes; ++i)
-        key = (key << 8) | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0U);
-    return key;
-}
 
 /// So many are dealt out into room beside them; where there are more, that room would be as much memory again as they
 /// take themselves, and to have fresh memory takes longer than to let them change places.
@@ -47,97 +28,135 @@ constexpr std::size_t kSpareEntries = 16'384;
 
 using Entries = std::span<KeyedName>;
 
-/// Work that is found while other work is done, for as many threads as there are cores. Each has some room of its own.
-class SharedWork final
-{
-public:
-    using Job = std::function<void(Entries spare)>;
-
-    void add(Job job)
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_jobs.push_back(std::move(job));
-        m_changed.notify_one();
-    }
-
-    /// Ends when all is done. The calling thread is one of those that work.
-    void run(unsigned threads)
-    {
-        std::vector<std::jthread> others;
-        for (unsigned i = 1; i < threads; ++i)
-            others.emplace_back([this] { work(); });
-        work();
-    }
-
-private:
-    void work()
-    {
-        const auto spare = std::make_unique_for_overwrite<KeyedName[]>(kSpareEntries);
-        std::unique_lock lock(m_mutex);
-        for (;;) {
-            m_changed.wait(lock, [this] { return !m_jobs.empty() || m_atWork == 0; });
-            if (m_jobs.empty())
-                return;
-            const Job job = std::move(m_jobs.back());
-            m_jobs.pop_back();
-            ++m_atWork;
-            lock.unlock();
-            job(Entries(spare.get(), kSpareEntries));
-            lock.lock();
-            if (--m_atWork == 0)
-                m_changed.notify_all();
-        }
-    }
-
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::vector<Job> m_jobs;
-    int m_atWork = 0;
-};
-
 /// A radix sort from the first byte on: keys are dealt out byte by byte, and where names agree in a whole key the next
 /// eight bytes are fetched. So nearly all the work is done on numbers that lie side by side, and the arena is read only
 /// where it must be. Heaps that were dealt out have nothing to do with each other, so large ones are work for any core.
 class NameSorter final
 {
 public:
-    explicit NameSorter(const NameColumn &names) : m_names(names) { m_entries.reserve(names.count()); }
+    explicit NameSorter(const NameColumn &names)
+        : m_names(names),
+          m_arena(names.foldedArena()),
+          m_workers(names.count() < kSharedEntries ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, 4U)),
+          m_entries(names.count())
+    {
+        for (unsigned i = 0; i < m_workers; ++i)
+            m_spare.push_back(std::make_unique_for_overwrite<KeyedName[]>(kSpareEntries));
+    }
 
     std::vector<Row> sort()
     {
-        for (Row row = 0; row < m_names.count(); ++row)
-            m_entries.push_back({keyOf(m_names.folded(row), 0), row});
-        m_work.add([this](Entries spare) { deal(m_entries, kTopByte, 0, spare); });
-        m_work.run(m_entries.size() < kSharedEntries ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, 4U));
-        std::vector<Row> rows(m_entries.size());
-        std::transform(m_entries.begin(), m_entries.end(), rows.begin(),
+        if (m_names.count() < kSharedEntries) {
+            forRows(0, m_names.count(), [this](const KeyedName &name) { m_entries.all()[name.row] = name; });
+            deal(m_entries.all(), 0, spareOf(0));
+        } else {
+            dealByFirstPair();
+            m_work.run(m_workers);
+        }
+        std::vector<Row> rows(m_names.count());
+        std::transform(m_entries.all().begin(), m_entries.all().end(), rows.begin(),
                        [](const KeyedName &name) { return name.row; });
         return rows;
     }
 
 private:
     using Begins = std::array<quint32, 257>;
-    static constexpr int kTopByte = 56;
     /// A heap of so many takes longer than handing it to another thread.
     static constexpr std::size_t kSharedEntries = 10'000;
+    static constexpr int kPairShift = 48;
+    static constexpr std::size_t kPairs = 0x1'0000;
 
-    /// Sorts names that agree in all bytes before the one at that shift of the key; the key begins at `from`.
-    void deal(Entries entries, int shift, std::size_t from, Entries spare)
+    Entries spareOf(unsigned worker) { return {m_spare[worker].get(), kSpareEntries}; }
+
+    /// Names in the table's order, which is the arena's, each with its first key.
+    template<typename Take>
+    void forRows(Row first, Row end, Take take) const
     {
+        const ColumnOf<quint32> &ends = m_names.foldedEnds();
+        std::size_t begin = first == 0 ? 0 : ends[first - 1] + 1;
+        for (Row row = first; row < end; ++row) {
+            take(KeyedName{keyAt(m_arena, begin), row, static_cast<quint32>(begin)});
+            begin = ends[row] + 1;
+        }
+    }
+
+    /// The same by all workers at once, each a part of the rows.
+    template<typename Take>
+    void forAllRows(Take take)
+    {
+        for (unsigned part = 0; part < m_workers; ++part) {
+            m_work.add([this, part, &take](unsigned) {
+                const auto rowAt = [this](unsigned at) {
+                    return static_cast<Row>(quint64{m_names.count()} * at / m_workers);
+                };
+                forRows(rowAt(part), rowAt(part + 1), [part, &take](const KeyedName &name) { take(part, name); });
+            });
+        }
+        m_work.run(m_workers);
+    }
+
+    /// Puts every name into the heap of its first two bytes as it is read: to let a million change places afterwards
+    /// took longer than to read them twice.
+    void dealByFirstPair()
+    {
+        const auto pairOf = [](const KeyedName &name) { return name.key >> kPairShift; };
+        std::vector<std::vector<quint32>> places(m_workers, std::vector<quint32>(kPairs));
+        forAllRows([&](unsigned part, const KeyedName &name) { ++places[part][pairOf(name)]; });
+        std::vector<quint32> begins;
+        quint32 next = 0;
+        for (std::size_t pair = 0; pair < kPairs; ++pair) {
+            const quint32 begin = next;
+            for (std::vector<quint32> &place : places)
+                next += std::exchange(place[pair], next);
+            if (next > begin)
+                begins.push_back(begin);
+        }
+        begins.push_back(next);
+        forAllRows([&](unsigned part, const KeyedName &name) { m_entries.all()[places[part][pairOf(name)]++] = name; });
+        shareHeaps(begins);
+    }
+
+    /// Small heaps go together.
+    void shareHeaps(const std::vector<quint32> &begins)
+    {
+        for (std::size_t i = 0; i + 1 < begins.size();) {
+            std::vector<Entries> heaps;
+            for (const std::size_t first = begins[i]; i + 1 < begins.size() && begins[i] - first < kSharedEntries; ++i)
+                heaps.push_back(m_entries.all().subspan(begins[i], begins[i + 1] - begins[i]));
+            m_work.add([this, heaps = std::move(heaps)](unsigned worker) {
+                for (const Entries heap : heaps)
+                    deal(heap, 0, spareOf(worker));
+            });
+        }
+    }
+
+    /// Sorts names that agree in all bytes before the key, which begins at `from`.
+    void deal(Entries entries, std::size_t from, Entries spare)
+    {
+        if (entries.size() < 2)
+            return;
         if (entries.size() <= kFewEntries) {
             std::sort(entries.begin(), entries.end(),
                       [](const KeyedName &a, const KeyedName &b) { return a.key < b.key; });
             deepenTies(entries, from, spare);
             return;
         }
+        quint64 difference = 0;
+        for (const KeyedName &name : entries)
+            difference |= name.key ^ entries.front().key;
+        if (difference == 0)
+            deepen(entries, from, spare);
+        else
+            dealByByte(entries, (63 - std::countl_zero(difference)) / 8 * 8, from, spare);
+    }
+
+    /// By the first byte in which they differ.
+    void dealByByte(Entries entries, int shift, std::size_t from, Entries spare)
+    {
         const auto byteOf = [shift](const KeyedName &name) { return (name.key >> shift) & 0xFFU; };
         Begins begins{};
         for (const KeyedName &name : entries)
             ++begins[byteOf(name) + 1];
-        if (begins[byteOf(entries.front()) + 1] == entries.size()) {
-            dealNext(entries, shift, from, spare);
-            return;
-        }
         for (std::size_t i = 1; i < begins.size(); ++i)
             begins[i] += begins[i - 1];
         if (entries.size() <= spare.size())
@@ -145,7 +164,7 @@ private:
         else
             dealInPlace(entries, begins, byteOf);
         for (std::size_t i = 0; i + 1 < begins.size(); ++i)
-            share(entries.subspan(begins[i], begins[i + 1] - begins[i]), shift, from, spare);
+            share(entries.subspan(begins[i], begins[i + 1] - begins[i]), from, spare);
     }
 
     template<typename ByteOf>
@@ -172,22 +191,12 @@ private:
         }
     }
 
-    void share(Entries entries, int shift, std::size_t from, Entries spare)
+    void share(Entries entries, std::size_t from, Entries spare)
     {
         if (entries.size() < kSharedEntries)
-            dealNext(entries, shift, from, spare);
+            deal(entries, from, spare);
         else
-            m_work.add([this, entries, shift, from](Entries itsSpare) { dealNext(entries, shift, from, itsSpare); });
-    }
-
-    void dealNext(Entries entries, int shift, std::size_t from, Entries spare)
-    {
-        if (entries.size() < 2)
-            return;
-        if (shift > 0)
-            deal(entries, shift - 8, from, spare);
-        else
-            deepen(entries, from, spare);
+            m_work.add([this, entries, from](unsigned worker) { deal(entries, from, spareOf(worker)); });
     }
 
     void deepenTies(Entries entries, std::size_t from, Entries spare)
@@ -204,14 +213,33 @@ private:
     void deepen(Entries entries, std::size_t from, Entries spare)
     {
         const bool haveEnded = (entries.front().key & 0xFFU) == 0; // or hold a NUL, which the names themselves tell
-        if (haveEnded || entries.size() == 2 || from >= kDeepestKey) {
+        if (haveEnded || from >= kDeepestKey) {
             std::sort(entries.begin(), entries.end(),
                       [this](const KeyedName &a, const KeyedName &b) { return isLess(a.row, b.row); });
             return;
         }
+        from += kKeyBytes;
+        if (entries.size() == 2) {
+            if (isLess(entries[1], entries[0], from))
+                std::swap(entries[0], entries[1]);
+            return;
+        }
         for (KeyedName &name : entries)
-            name.key = keyOf(m_names.folded(name.row), from + kKeyBytes);
-        deal(entries, kTopByte, from + kKeyBytes, spare);
+            name.key = keyAt(m_arena, name.begin + from);
+        deal(entries, from, spare);
+    }
+
+    /// Of two that agree in all before and have not ended.
+    bool isLess(const KeyedName &a, const KeyedName &b, std::size_t from) const
+    {
+        for (;; from += kKeyBytes) {
+            const quint64 keyOfA = keyAt(m_arena, a.begin + from);
+            const quint64 keyOfB = keyAt(m_arena, b.begin + from);
+            if (keyOfA != keyOfB)
+                return keyOfA < keyOfB;
+            if ((keyOfA & 0xFFU) == 0)
+                return isLess(a.row, b.row);
+        }
     }
 
     bool isLess(Row a, Row b) const
@@ -224,8 +252,11 @@ private:
     }
 
     const NameColumn &m_names;
+    std::string_view m_arena;
+    unsigned m_workers;
+    KeyedNames m_entries;
+    std::vector<std::unique_ptr<KeyedName[]>> m_spare; ///< for each worker
     SharedWork m_work;
-    ColumnOf<KeyedName> m_entries;
 };
 
 bool isInOrder(const NameColumn &names)

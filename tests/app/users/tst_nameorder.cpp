@@ -33,6 +33,10 @@ void TestNameOrder::agreesWithAPlainSort_data()
     QTest::newRow("zeros") << QByteArray("\0aA\x01", 4) << QByteArray() << 5'000;
     QTest::newRow("common beginning") << QByteArray("abAB") << QByteArray("firstname.lastname@") << 5'000;
     QTest::newRow("beginning beyond the bound") << QByteArray("abAB") << QByteArray(100, 'x') << 3'000;
+    QTest::newRow("many that begin alike") << QByteArray("abAB") << QByteArray("firstname.lastname@") << 40'000;
+    QTest::newRow("many twins for several threads") << QByteArray("a") << QByteArray() << 40'000;
+    QTest::newRow("as many as one thread sorts") << QByteArray("abcdefgh") << QByteArray() << 9'999;
+    QTest::newRow("as few as several do") << QByteArray("abcdefgh") << QByteArray() << 10'000;
     QTest::newRow("beginning of zeros") << QByteArray("\0a", 2) << QByteArray(20, '\0') << 3'000;
 }
 
