@@ -19,6 +19,9 @@ namespace gatehouse {
 namespace {
 
 constexpr std::chrono::milliseconds kBetweenProgress{50};
+/// What follows a long list takes every core for a while, and its rows would be painted later for it.
+constexpr std::chrono::milliseconds kUntilPainted{30};
+constexpr Row kLongList = 20'000;
 /// So many changes are looked through for admins on the window's thread: a millisecond.
 constexpr qsizetype kGuardedAtOnce = 20'000;
 
@@ -71,7 +74,7 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
     connect(&m_listing, &UserListing::replaced, this, [this] {
         m_takenUsers.reset();
         m_untouchables.forget();
-        m_behindList.start(0);
+        m_behindList.start(m_listing.table().count() > kLongList ? kUntilPainted : std::chrono::milliseconds(0));
         emit stateChanged();
     });
     m_behindList.setSingleShot(true);
