@@ -265,6 +265,8 @@ private:
     void findUnfinished();
     void lookBehindList();
     void submitGuarded(const ChangeSet &set, qsizetype tryFirst);
+    void findAdminChanges(const ChangeSet &set, std::function<void(const ChangeSet &ofAdmins)> then);
+    void resumeGuarded(const QUuid &set, const ChangeSet &guarded);
     void record(const ChangeSet &set, qsizetype tryFirst);
     bool isTokenError() const;
     void setError(const std::optional<ApiError> &error);

@@ -33,10 +33,14 @@ struct Bench
                            {"root", R"({"name":"root","disabled":"2022-09-21T19:01:25.872Z"})"},
                            {"gus", R"({"name":"gus"})"}});
         server.setPersons(persons({person("ada", "super-admin"), person("root", "super-admin"), person("bo")}));
-        Profile profile;
         profile.id = QUuid::createUuid();
         profile.name = QStringLiteral("Test");
         profile.environment = Environment::Development;
+        begin();
+    }
+
+    void begin()
+    {
         ClientOptions options;
         options.timeout = 5s;
         session = std::make_unique<Session>(profile, server.url(),
@@ -53,6 +57,19 @@ struct Bench
                QTest::qWaitFor([&] { return server.personsAsked() > asked && !session->isAskingPersons(); }, 20000);
     }
     StatusCounts counts() const { return session->listing().table().counts(); }
+    /// Disables others, who are nobody, and ada in their middle.
+    ChangeSet setOf(int others, bool hasAdmin) const
+    {
+        ChangeSet set = planFor(Act::Disable, {"ada"}).confirmed({});
+        const Change ofAdmin = set.changes.takeFirst();
+        for (int i = 0; i < others; ++i) {
+            const QByteArray name = "other" + QByteArray::number(i);
+            set.changes.append({UserStatus::enabled(name), UserStatus::disabled(name, ofAdmin.after.disabledSince)});
+        }
+        if (hasAdmin)
+            set.changes.insert(set.changes.size() / 2, ofAdmin);
+        return set;
+    }
     Plan planFor(Act act, const QByteArrayList &names) const
     {
         std::vector<Row> rows;
@@ -71,6 +88,7 @@ struct Bench
 
     FaultServer server;
     MemoryJournal journal;
+    Profile profile;
     std::unique_ptr<Session> session;
 };
 
@@ -93,6 +111,8 @@ private slots:
     void countsAnAdminOnTheWayAsGone();
     void guardsSetsOfAnySize_data();
     void guardsSetsOfAnySize();
+    void guardsWhatWasLeftUnfinished_data();
+    void guardsWhatWasLeftUnfinished();
     void asksBehindTheList();
     void keepsTheGuardWhenThePersonsCannotBeHadAnyMore();
     void asksAgainWithANewToken();
@@ -275,19 +295,37 @@ void TestDirectoryFeed::guardsSetsOfAnySize()
     QFETCH(bool, isRefused);
     Bench bench;
     QVERIFY(bench.load());
-    ChangeSet set = bench.planFor(Act::Disable, {"ada"}).confirmed({});
-    const Change ofAdmin = set.changes.takeFirst();
-    for (int i = 0; i < others; ++i) {
-        const QByteArray name = "other" + QByteArray::number(i);
-        set.changes.append({UserStatus::enabled(name), UserStatus::disabled(name, ofAdmin.after.disabledSince)});
-    }
-    if (hasAdmin)
-        set.changes.insert(set.changes.size() / 2, ofAdmin);
+    const ChangeSet set = bench.setOf(others, hasAdmin);
     QSignalSpy refused(bench.session.get(), &Session::notRecorded);
     bench.session->submit(set);
     QTRY_COMPARE(refused.size() > 0, isRefused);
     QTRY_COMPARE(bench.journal.remembered(set.id).has_value(), !isRefused);
     QVERIFY(!isRefused || bench.session->isIdle());
+    QCOMPARE(bench.server.count("POST"), 0);
+}
+
+void TestDirectoryFeed::guardsWhatWasLeftUnfinished_data()
+{
+    guardsSetsOfAnySize_data();
+}
+
+void TestDirectoryFeed::guardsWhatWasLeftUnfinished()
+{
+    QFETCH(int, others);
+    QFETCH(bool, hasAdmin);
+    QFETCH(bool, isRefused);
+    Bench bench;
+    QVERIFY(bench.load());
+    const ChangeSet set = bench.setOf(others, hasAdmin);
+    bench.journal.record(set, [](const tl::expected<RecordedSet, Journal::Failure> &) {});
+    bench.journal.abandon(set.id);
+    bench.begin(); // another program
+    QVERIFY(bench.load());
+    QTRY_VERIFY(bench.session->unfinished());
+    QSignalSpy refused(bench.session.get(), &Session::notRecorded);
+    bench.session->resumeUnfinished(set.id);
+    QTRY_COMPARE(refused.size() > 0, isRefused);
+    QTRY_COMPARE(bench.session->unfinished().has_value(), isRefused);
     QCOMPARE(bench.server.count("POST"), 0);
 }
 
