@@ -57,6 +57,7 @@ void measure(const std::string &name, const Contest &contest, const std::functio
         const Lap lap = go();
         side.found = lap.found;
         collector.add(name, lap.time.count());
+        std::fprintf(stderr, "  %s: %.2f\n", name.c_str(), lap.time.count());
         return;
     }
     benchmark::ClearRegisteredBenchmarks();

@@ -19,7 +19,7 @@ using namespace gatehouse::bench;
 struct Options
 {
     QString json;
-    std::string only;
+    QStringList only;
     int rounds = 5;
     std::size_t largest = 1'000'000;
     QString probe; ///< what this process is a child for; empty: for nothing
@@ -41,7 +41,8 @@ Options readOptions(const QCoreApplication &app)
     parser.addHelpOption();
     const QCommandLineOption json(QStringLiteral("json"), QStringLiteral("Write the results to FILE."),
                                   QStringLiteral("FILE"));
-    const QCommandLineOption only(QStringLiteral("only"), QStringLiteral("Run the rows whose name contains TEXT."),
+    const QCommandLineOption only(QStringLiteral("only"),
+                                  QStringLiteral("Run the rows whose name contains TEXT, or another, if given again."),
                                   QStringLiteral("TEXT"));
     const QCommandLineOption rounds(QStringLiteral("rounds"), QStringLiteral("Rounds to take the median of."),
                                     QStringLiteral("N"), QStringLiteral("5"));
@@ -57,7 +58,7 @@ Options readOptions(const QCoreApplication &app)
     parser.process(app);
     Options options;
     options.json = parser.value(json);
-    options.only = parser.value(only).toStdString();
+    options.only = parser.values(only);
     options.rounds = std::max(1, parser.value(rounds).toInt());
     options.largest = static_cast<std::size_t>(parser.value(largest).toULongLong());
     options.probe = parser.value(probe);
@@ -90,8 +91,11 @@ std::vector<Contest> chosenContests(Stage &stage, BenchJournals &journals, const
     add(listContests(options.largest));
     add(journalContests(journals, options.largest));
     add(bulkContests(options.largest));
-    std::erase_if(contests,
-                  [&](const Contest &contest) { return contest.name.find(options.only) == std::string::npos; });
+    std::erase_if(contests, [&](const Contest &contest) {
+        const QString name = QString::fromStdString(contest.name);
+        return !options.only.isEmpty() &&
+               std::ranges::none_of(options.only, [&](const QString &text) { return name.contains(text); });
+    });
     return contests;
 }
 
