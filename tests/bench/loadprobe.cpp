@@ -52,22 +52,43 @@ void forgetPeak()
         file.write("5");
 }
 
+/// Memory that is touched and held until all of it is let go.
+class TouchedMemory final
+{
+public:
+    TouchedMemory(std::size_t bytes, int advice)
+        : m_bytes(bytes), m_memory(mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))
+    {
+        constexpr std::size_t page = 4096;
+        if (m_memory == MAP_FAILED)
+            return;
+        madvise(m_memory, bytes, advice);
+        auto *const touched = static_cast<volatile char *>(m_memory);
+        for (std::size_t at = 0; at < bytes; at += page)
+            touched[at] = 1;
+    }
+    ~TouchedMemory()
+    {
+        if (m_memory != MAP_FAILED)
+            munmap(m_memory, m_bytes);
+    }
+    TouchedMemory(const TouchedMemory &) = delete;
+    TouchedMemory &operator=(const TouchedMemory &) = delete;
+
+private:
+    std::size_t m_bytes;
+    void *m_memory;
+};
+
 /// A virtual machine may have given its free memory back to its host, and to have it again takes twenty times as long
 /// as memory does that is there (seen: 242 against 11 ms for 128 MB). A load would be measured with that in some rounds
-/// and without it in others, and curl, which keeps nothing, never. So as much as a load takes is touched and let go
-/// before.
+/// and without it in others, and curl, which keeps nothing, never. So several times what a load takes is touched and
+/// let go before, in large and in small pages.
 void fetchMemory()
 {
-    constexpr std::size_t bytes = std::size_t{256} << 20;
-    constexpr std::size_t page = 4096;
-    void *const memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (memory == MAP_FAILED)
-        return;
-    madvise(memory, bytes, MADV_HUGEPAGE);
-    auto *const touched = static_cast<volatile char *>(memory);
-    for (std::size_t at = 0; at < bytes; at += page)
-        touched[at] = 1;
-    munmap(memory, bytes);
+    constexpr std::size_t megabyte = std::size_t{1} << 20;
+    const TouchedMemory large(1024 * megabyte, MADV_HUGEPAGE);
+    const TouchedMemory small(256 * megabyte, MADV_NOHUGEPAGE);
 }
 
 double nameBytesOf(const StatusTable &table)
