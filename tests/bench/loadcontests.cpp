@@ -87,6 +87,7 @@ std::function<Lap()> curlAndDocument(const LoadCasePtr &load)
     return [load] {
         const Download done = download(*load, Persons::None);
         Lap lap;
+        fetchMemory(); // as for ours
         lap.found = timed(lap.time, [&] { return readPlainly(load->stage.list(load->users).json); }).size();
         lap.time += Milliseconds(done.time);
         return lap;

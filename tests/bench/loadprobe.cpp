@@ -80,17 +80,6 @@ private:
     void *m_memory;
 };
 
-/// A virtual machine may have given its free memory back to its host, and to have it again takes twenty times as long
-/// as memory does that is there (seen: 242 against 11 ms for 128 MB). A load would be measured with that in some rounds
-/// and without it in others, and curl, which keeps nothing, never. So several times what a load takes is touched and
-/// let go before, in large and in small pages.
-void fetchMemory()
-{
-    constexpr std::size_t megabyte = std::size_t{1} << 20;
-    const TouchedMemory large(1024 * megabyte, MADV_HUGEPAGE);
-    const TouchedMemory small(256 * megabyte, MADV_NOHUGEPAGE);
-}
-
 double nameBytesOf(const StatusTable &table)
 {
     double bytes = 0;
@@ -148,6 +137,14 @@ void watchRefresh(BenchApplication &application, BenchWindow &window, ProbeRepor
 }
 
 } // namespace
+
+// In large and in small pages: 256 MB in large ones alone left slow rounds.
+void fetchMemory()
+{
+    constexpr std::size_t megabyte = std::size_t{1} << 20;
+    const TouchedMemory large(1024 * megabyte, MADV_HUGEPAGE);
+    const TouchedMemory small(256 * megabyte, MADV_NOHUGEPAGE);
+}
 
 int probeLoad(BenchApplication &application, const BenchServer &server)
 {

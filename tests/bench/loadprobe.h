@@ -15,6 +15,11 @@ namespace gatehouse::bench {
 /// in no other way. Figures by name; times in milliseconds, memory in bytes.
 using ProbeReport = std::map<std::string, double>;
 
+/// Touches more memory than a load takes and lets it go. A virtual machine may have given its free memory back to its
+/// host, and to have it again was seen to take twenty times as long as memory that is there: 242 against 11 ms for
+/// 128 MB. What a load takes would depend on what was measured before it.
+void fetchMemory();
+
 /// The child's side: loads, measures, prints the report as a line of JSON.
 /// Names: users, nameBytes, painted, personsPainted (0 without), atRest, residentAtRest, peak, loadGap, loadBusy,
 /// refreshed, refreshGap, refreshBusy.
