@@ -60,6 +60,12 @@ bool makeFolder(const QString &path)
     return QDir().mkdir(path, kOfOwnerAlone | QFileDevice::ExeOwner) || QFileInfo(path).isDir();
 }
 
+tl::unexpected<QString> tooMany()
+{
+    return tl::make_unexpected(QCoreApplication::translate("LookFile", "What you have seen is not kept: there are "
+                                                                       "too many users for one file."));
+}
+
 } // namespace
 
 LookFile::LookFile(const QString &folder, const ConnectionKey &connection)
@@ -100,10 +106,6 @@ tl::expected<void, QString> LookFile::write(const Lookback &look) const
 {
     if (!isKept())
         return {};
-    const QByteArray bytes = writeLook(look, m_owner);
-    if (bytes.isEmpty())
-        return tl::make_unexpected(QCoreApplication::translate("LookFile", "What you have seen is not kept: there are "
-                                                                           "too many users for one file."));
     QSaveFile file(m_path);
     if (!makeFolder(QFileInfo(m_path).path()))
         return notWritten({});
@@ -111,10 +113,13 @@ tl::expected<void, QString> LookFile::write(const Lookback &look) const
         return notWritten(file.errorString());
     // A file system without owners takes the file all the same.
     file.setPermissions(kOfOwnerAlone);
+    const LookWriting writing = writeLook(look, m_owner, file);
     // A full disk shows here: commit() alone would put the part that fitted in place of the old file.
-    if (file.write(bytes) != bytes.size() || !file.flush()) {
+    if (writing != LookWriting::Done || !file.flush()) {
         const QString reason = file.errorString();
         file.cancelWriting();
+        if (writing == LookWriting::TooLong)
+            return tooMany();
         return notWritten(reason);
     }
     if (!file.commit())

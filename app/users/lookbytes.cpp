@@ -3,6 +3,7 @@
 
 #include <QByteArrayView>
 #include <QCryptographicHash>
+#include <QIODevice>
 #include <QtEndian>
 
 #include <memory>
@@ -39,6 +40,87 @@ QByteArray sumOf(QByteArrayView bytes)
     hash.addData(bytes);
     return hash.result();
 }
+
+/// Everything but the names, which are by far the most.
+struct SmallColumns
+{
+    QByteArray lengths;
+    QByteArray states;
+    QByteArray dates;
+    quint64 nameBytes = 0;
+
+    explicit SmallColumns(const Lookback &look)
+    {
+        const qsizetype guess = qsizetype(look.names()->count());
+        lengths.reserve(guess);
+        states.reserve(guess);
+        look.forEach([this](std::string_view name, const Standing &standing) {
+            putLength(lengths, name.size());
+            states.append(static_cast<char>(standing.state));
+            if (standing.state == StatusState::Disabled)
+                putNumber<qint64>(dates, toMilliseconds(standing.since));
+            nameBytes += name.size();
+        });
+    }
+    bool isTooLong() const
+    {
+        const qsizetype others = kLookHeadSize + lengths.size() + states.size() + dates.size() + kLookSumSize;
+        return others > kMostLookBytes || nameBytes > static_cast<quint64>(kMostLookBytes - others);
+    }
+    QByteArray head(Instant at, const QByteArray &owner) const
+    {
+        QByteArray bytes(kLookMagic.data(), qsizetype(kLookMagic.size()));
+        putNumber<quint32>(bytes, kLookVersion);
+        putNumber<quint32>(bytes, static_cast<quint32>(states.size()));
+        putNumber<quint32>(bytes, static_cast<quint32>(dates.size() / 8));
+        putNumber<quint32>(bytes, static_cast<quint32>(lengths.size()));
+        putNumber<quint64>(bytes, nameBytes);
+        putNumber<qint64>(bytes, toMilliseconds(at));
+        return bytes + owner;
+    }
+};
+
+/// Gathers small pieces to larger ones, sums up what it passes on, and passes on no more once the device took less.
+class SummingWriter final
+{
+public:
+    explicit SummingWriter(QIODevice &device) : m_device(device) { m_piece.reserve(kPiece); }
+
+    void put(QByteArrayView bytes)
+    {
+        if (m_piece.size() + bytes.size() > kPiece)
+            passOn();
+        if (bytes.size() > kPiece)
+            passOn(bytes);
+        else
+            m_piece.append(bytes.data(), bytes.size());
+    }
+    /// Whether everything was taken, and the sum behind it.
+    bool finish()
+    {
+        passOn();
+        const QByteArray sum = m_sum.result();
+        return m_isTaken && m_device.write(sum) == sum.size();
+    }
+
+private:
+    void passOn()
+    {
+        passOn(m_piece);
+        m_piece.resize(0); // keeps its room
+    }
+    void passOn(QByteArrayView bytes)
+    {
+        m_sum.addData(bytes);
+        m_isTaken = m_isTaken && m_device.write(bytes.data(), bytes.size()) == bytes.size();
+    }
+
+    static constexpr qsizetype kPiece = 256 * 1024;
+    QIODevice &m_device;
+    QCryptographicHash m_sum{QCryptographicHash::Blake2b_256};
+    QByteArray m_piece;
+    bool m_isTaken = true;
+};
 
 /// Takes numbers from the front; nothing where there are not enough bytes.
 class FrontReader final
@@ -148,40 +230,20 @@ std::shared_ptr<TableSnapshot> readColumns(const LookHead &head, FrontReader col
 
 } // namespace
 
-QByteArray writeLook(const Lookback &look, const QByteArray &owner)
+LookWriting writeLook(const Lookback &look, const QByteArray &owner, QIODevice &device)
 {
     Q_ASSERT(owner.size() == kLookOwnerSize);
-    QByteArray lengths;
-    QByteArray states;
-    QByteArray dates;
-    QByteArray names;
-    const qsizetype guess = qsizetype(look.names()->count());
-    lengths.reserve(guess);
-    states.reserve(guess);
-    look.forEach([&](std::string_view name, const Standing &standing) {
-        putLength(lengths, name.size());
-        states.append(static_cast<char>(standing.state));
-        if (standing.state == StatusState::Disabled)
-            putNumber<qint64>(dates, toMilliseconds(standing.since));
-        names.append(name.data(), static_cast<qsizetype>(name.size()));
+    const SmallColumns columns(look);
+    if (columns.isTooLong())
+        return LookWriting::TooLong;
+    SummingWriter writer(device);
+    writer.put(columns.head(look.at(), owner));
+    for (const QByteArray *column : {&columns.lengths, &columns.states, &columns.dates})
+        writer.put(*column);
+    look.forEach([&writer](std::string_view name, const Standing &) {
+        writer.put({name.data(), static_cast<qsizetype>(name.size())});
     });
-    const qsizetype size = kLookHeadSize + lengths.size() + states.size() + dates.size() + names.size() + kLookSumSize;
-    if (size > kMostLookBytes)
-        return {};
-    QByteArray bytes;
-    bytes.reserve(size);
-    bytes.append(kLookMagic.data(), qsizetype(kLookMagic.size()));
-    putNumber<quint32>(bytes, kLookVersion);
-    putNumber<quint32>(bytes, static_cast<quint32>(states.size()));
-    putNumber<quint32>(bytes, static_cast<quint32>(dates.size() / 8));
-    putNumber<quint32>(bytes, static_cast<quint32>(lengths.size()));
-    putNumber<quint64>(bytes, static_cast<quint64>(names.size()));
-    putNumber<qint64>(bytes, toMilliseconds(look.at()));
-    bytes += owner;
-    for (const QByteArray *column : {&lengths, &states, &dates, &names})
-        bytes += *column;
-    bytes += sumOf(bytes);
-    return bytes;
+    return writer.finish() ? LookWriting::Done : LookWriting::NotTaken;
 }
 
 tl::expected<Lookback, LookFault> readLook(const QByteArray &bytes, const QByteArray &owner)

@@ -7,6 +7,8 @@
 
 #include <tl/expected.hpp>
 
+class QIODevice;
+
 namespace gatehouse {
 
 // A Lookback as the bytes of a file, little-endian, one behind the other:
@@ -30,8 +32,16 @@ enum class LookFault {
 /// The length of an owner: a hash of whatever the looks of one must not be taken for those of another by.
 inline constexpr qsizetype kLookOwnerSize = 32;
 
-/// Own changes are laid into it. The owner must have its length. Empty when there is more than a file may hold.
-QByteArray writeLook(const Lookback &look, const QByteArray &owner);
+/// What became of a look that was to be written.
+enum class LookWriting {
+    Done,
+    TooLong,  ///< more than a file may hold; nothing was written
+    NotTaken, ///< the device took no more, and says why
+};
+
+/// Own changes are laid into it. The owner must have its length. It goes in pieces, so that the names of a million are
+/// not held a second time. Walks over everybody twice.
+LookWriting writeLook(const Lookback &look, const QByteArray &owner, QIODevice &device);
 
 /// Any bytes at all will do: nothing is allocated by a number that was not held against their length.
 tl::expected<Lookback, LookFault> readLook(const QByteArray &bytes, const QByteArray &owner);

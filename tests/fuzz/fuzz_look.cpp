@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The file of a last look, without its sum, which is put behind the bytes here: a fuzzer never finds one. Whatever is
 // read is written and read again as the same.
-#include "users/lookbytes.h"
+#include "tests/support/writtenlook.h"
 
 #include <QCryptographicHash>
 
@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const auto look = readLook(bytes + QCryptographicHash::hash(bytes, QCryptographicHash::Blake2b_256), owner);
     if (!look)
         return 0;
-    const auto again = readLook(writeLook(*look, owner), owner);
+    const auto again = readLook(test::writtenLook(*look, owner), owner);
     if (!again || !isSame(*look, *again))
         std::abort();
     return 0;

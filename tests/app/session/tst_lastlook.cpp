@@ -138,6 +138,7 @@ private slots:
     void leavesABadFileAloneUntilItSaves_data();
     void leavesABadFileAloneUntilItSaves();
     void saysWhenTheDiskIsFull();
+    void leavesTheOldFileWhenHalfOfTheNewOneFits();
     void saysWhenTheFolderCannotBeWritten();
     void writesInTheEndWhatCouldNotBeWrittenBefore();
     void keepsTheLastWriterOfTwo();
@@ -622,6 +623,23 @@ void TestLastLook::saysWhenTheDiskIsFull()
     it->noteOwn(enabledUser("ann"));
     QTRY_VERIFY(it->trouble().isEmpty());
     QVERIFY(bytesOf(path()) != old);
+}
+
+void TestLastLook::leavesTheOldFileWhenHalfOfTheNewOneFits()
+{
+    seeMorning();
+    const QByteArray old = bytesOf(path());
+    Lookback larger;
+    for (int user = 0; user < 1'000; ++user)
+        larger.noteOwn(UserStatus::enabled(QByteArray::number(user).rightJustified(1'000, 'n')));
+    {
+        const SmallDisk disk(500'000);
+        QVERIFY(!LookFile(folder(), kConnection).write(larger));
+    }
+    QCOMPARE(bytesOf(path()), old);
+    QCOMPARE(QDir(folder()).entryList(QDir::Files | QDir::Hidden).size(), 1);
+    QVERIFY(LookFile(folder(), kConnection).write(larger));
+    QCOMPARE((*LookFile(folder(), kConnection).read())->countUsers(), 1'000);
 }
 
 void TestLastLook::saysWhenTheFolderCannotBeWritten()

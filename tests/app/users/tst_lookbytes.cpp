@@ -2,6 +2,7 @@
 #include "users/lookbytes.h"
 
 #include "sampletable.h"
+#include "tests/support/writtenlook.h"
 
 #include <QCryptographicHash>
 #include <QHash>
@@ -9,6 +10,7 @@
 #include <QtEndian>
 
 using namespace gatehouse;
+using test::writtenLook;
 
 namespace {
 
@@ -47,8 +49,41 @@ QByteArray smallFile()
     list.add(UserStatus::enabled("ab"));
     list.add(UserStatus::disabled("c", Instant{std::chrono::milliseconds{77}}));
     const StatusTable table = StatusTable().replacedBy(std::move(list).build(), 0);
-    return writeLook(Lookback(std::make_shared<TableSnapshot>(table.snapshot(StatusTable::Dates::Copied)), {}), kOwner);
+    return writtenLook(Lookback(std::make_shared<TableSnapshot>(table.snapshot(StatusTable::Dates::Copied)), {}),
+                       kOwner);
 }
+
+/// 600 names of a thousand bytes each.
+Lookback longLook()
+{
+    Lookback look;
+    for (int user = 0; user < 600; ++user)
+        look.noteOwn(UserStatus::enabled(QByteArray::number(user).rightJustified(1'000, 'n')));
+    return look;
+}
+
+/// Takes so many bytes and no more, like a disk.
+class SmallDevice final : public QIODevice
+{
+public:
+    explicit SmallDevice(qint64 room) : m_room(room) { open(QIODevice::WriteOnly | QIODevice::Unbuffered); }
+
+    qint64 largestPiece = 0;
+    qint64 taken = 0;
+
+protected:
+    qint64 readData(char *, qint64) override { return -1; }
+    qint64 writeData(const char *, qint64 size) override
+    {
+        largestPiece = std::max(largestPiece, size);
+        const qint64 takes = std::min(size, m_room - taken);
+        taken += takes;
+        return takes;
+    }
+
+private:
+    qint64 m_room;
+};
 
 } // namespace
 
@@ -61,6 +96,9 @@ private slots:
     void laysOwnChangesInto();
     void bringsBackLongNames();
     void keepsTheFormat();
+    void goesInPieces();
+    void tellsThatTheDeviceTakesNoMore_data();
+    void tellsThatTheDeviceTakesNoMore();
     void refusesEveryLengthButTheWhole();
     void refusesEveryFlippedBit();
     void tellsForeignFromDamagedAndNewer_data();
@@ -80,7 +118,7 @@ void TestLookBytes::bringsBackWhatWasWritten()
 {
     QFETCH(int, users);
     const Lookback look = lookAtSample(users);
-    const auto read = readLook(writeLook(look, kOwner), kOwner);
+    const auto read = readLook(writtenLook(look, kOwner), kOwner);
     QVERIFY(read);
     QCOMPARE(read->at(), look.at());
     QCOMPARE(standingsOf(*read), standingsOf(look));
@@ -93,7 +131,7 @@ void TestLookBytes::laysOwnChangesInto()
     look.noteOwn(UserStatus::none("ab"));
     look.noteOwn(UserStatus::enabled("c"));
     look.noteOwn(UserStatus::disabled("new", Instant{std::chrono::milliseconds{-5}}));
-    const auto read = readLook(writeLook(look, kOwner), kOwner);
+    const auto read = readLook(writtenLook(look, kOwner), kOwner);
     QVERIFY(read);
     QCOMPARE(standingsOf(*read), (Standings{{"c", {StatusState::Enabled, {}}},
                                             {"new", {StatusState::Disabled, Instant{std::chrono::milliseconds{-5}}}}}));
@@ -104,7 +142,7 @@ void TestLookBytes::bringsBackLongNames()
     Lookback look;
     for (const int length : {0, 1, 127, 128, 16'383, 16'384, 100'000})
         look.noteOwn(UserStatus::enabled(QByteArray(length, 'n')));
-    const auto read = readLook(writeLook(look, kOwner), kOwner);
+    const auto read = readLook(writtenLook(look, kOwner), kOwner);
     QVERIFY(read);
     QCOMPARE(standingsOf(*read), standingsOf(look));
     QCOMPARE(read->countUsers(), 7);
@@ -129,9 +167,38 @@ void TestLookBytes::keepsTheFormat()
     QCOMPARE(smallFile(), summed(smallFile()));
 }
 
+void TestLookBytes::goesInPieces()
+{
+    const Lookback look = longLook();
+    SmallDevice device(1'000'000);
+    QCOMPARE(writeLook(look, kOwner, device), LookWriting::Done);
+    QCOMPARE(device.taken, writtenLook(look, kOwner).size());
+    QVERIFY(device.largestPiece <= device.taken / 2);
+}
+
+void TestLookBytes::tellsThatTheDeviceTakesNoMore_data()
+{
+    QTest::addColumn<qint64>("room");
+    QTest::addColumn<LookWriting>("expected");
+    const qint64 whole = writtenLook(longLook(), kOwner).size();
+    QTest::newRow("nothing") << qint64(0) << LookWriting::NotTaken;
+    QTest::newRow("a piece and a bit") << whole / 2 << LookWriting::NotTaken;
+    QTest::newRow("all but the sum") << whole - 32 << LookWriting::NotTaken;
+    QTest::newRow("all but a byte") << whole - 1 << LookWriting::NotTaken;
+    QTest::newRow("all") << whole << LookWriting::Done;
+}
+
+void TestLookBytes::tellsThatTheDeviceTakesNoMore()
+{
+    QFETCH(qint64, room);
+    QFETCH(LookWriting, expected);
+    SmallDevice device(room);
+    QCOMPARE(writeLook(longLook(), kOwner, device), expected);
+}
+
 void TestLookBytes::refusesEveryLengthButTheWhole()
 {
-    const QByteArray whole = writeLook(lookAtSample(40), kOwner);
+    const QByteArray whole = writtenLook(lookAtSample(40), kOwner);
     QVERIFY(readLook(whole, kOwner));
     for (qsizetype length = 0; length < whole.size(); ++length) {
         QVERIFY(!readLook(whole.first(length), kOwner));
@@ -144,7 +211,7 @@ void TestLookBytes::refusesEveryLengthButTheWhole()
 
 void TestLookBytes::refusesEveryFlippedBit()
 {
-    const QByteArray whole = writeLook(lookAtSample(40), kOwner);
+    const QByteArray whole = writtenLook(lookAtSample(40), kOwner);
     for (qsizetype byte = 0; byte < whole.size(); ++byte) {
         for (int bit = 0; bit < 8; ++bit) {
             QByteArray flipped = whole;
