@@ -90,9 +90,6 @@ double nameBytesOf(const StatusTable &table)
 
 void watchLoad(BenchApplication &application, BenchWindow &window, const BenchServer &server, ProbeReport &report)
 {
-    window.know(server);
-    window.rest(std::chrono::milliseconds(300));
-    fetchMemory();
     const double heldBefore = heldBytes();
     forgetPeak();
     const double residentBefore = ownMemory("VmRSS");
@@ -125,7 +122,6 @@ void watchLoad(BenchApplication &application, BenchWindow &window, const BenchSe
 
 void watchRefresh(BenchApplication &application, BenchWindow &window, ProbeReport &report)
 {
-    fetchMemory();
     GapWatch gaps(application);
     gaps.start();
     report["refreshed"] = window.refresh().count();
@@ -146,12 +142,20 @@ void fetchMemory()
     const TouchedMemory small(256 * megabyte, MADV_NOHUGEPAGE);
 }
 
-int probeLoad(BenchApplication &application, const BenchServer &server)
+int probeLoad(BenchApplication &application, const BenchServer &server, Memory memory)
 {
     ProbeReport report{{"personsPainted", 0}};
+    const auto prepare = [memory] {
+        if (memory == Memory::Fetched)
+            fetchMemory();
+    };
     {
         BenchWindow window(application);
+        window.know(server);
+        window.rest(std::chrono::milliseconds(300));
+        prepare();
         watchLoad(application, window, server, report);
+        prepare();
         watchRefresh(application, window, report);
     }
     QJsonObject figures;
@@ -193,6 +197,8 @@ ProbeReport LoadProbes::probe() const
                           server.base.toString(),    QStringLiteral("--pin"), QString::fromLatin1(server.pin.toHex())};
     if (server.hasPersons)
         arguments << QStringLiteral("--persons");
+    if (m_memory == Memory::AsItComes)
+        arguments << QStringLiteral("--memory-as-it-comes");
     process.start(QCoreApplication::applicationFilePath(), arguments);
     process.waitForFinished(kProbePatience);
     const QJsonObject figures = QJsonDocument::fromJson(process.readAllStandardOutput()).object();

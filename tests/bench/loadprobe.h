@@ -20,10 +20,13 @@ using ProbeReport = std::map<std::string, double>;
 /// 128 MB. What a load takes would depend on what was measured before it.
 void fetchMemory();
 
+/// Whether memory is there when a load begins, see fetchMemory(), or as the machine has it at that moment.
+enum class Memory { Fetched, AsItComes };
+
 /// The child's side: loads, measures, prints the report as a line of JSON.
 /// Names: users, nameBytes, painted, personsPainted (0 without), atRest, residentAtRest, peak, loadGap, loadBusy,
 /// refreshed, refreshGap, refreshBusy.
-int probeLoad(BenchApplication &application, const BenchServer &server);
+int probeLoad(BenchApplication &application, const BenchServer &server, Memory memory);
 
 /// The child's side: the demo server with so many users, until stdin is closed. Prints its address and token as a line.
 int probeServer(int users);
@@ -32,7 +35,7 @@ int probeServer(int users);
 class LoadProbes final
 {
 public:
-    explicit LoadProbes(std::function<BenchServer()> server) : m_server(std::move(server)) {}
+    LoadProbes(std::function<BenchServer()> server, Memory memory) : m_server(std::move(server)), m_memory(memory) {}
 
     /// What the nth process (from 0) found; it is started by the first who asks. Empty when it failed.
     const ProbeReport &report(std::size_t nth);
@@ -40,6 +43,7 @@ public:
 private:
     ProbeReport probe() const;
     std::function<BenchServer()> m_server;
+    Memory m_memory;
     std::vector<ProbeReport> m_reports;
 };
 

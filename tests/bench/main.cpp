@@ -24,6 +24,7 @@ struct Options
     std::size_t largest = 1'000'000;
     QString probe; ///< what this process is a child for; empty: for nothing
     BenchServer server;
+    Memory memory = Memory::Fetched;
     int users = 0;
 };
 
@@ -53,8 +54,9 @@ Options readOptions(const QCoreApplication &app)
     const QCommandLineOption url = hiddenOption("url");
     const QCommandLineOption pin = hiddenOption("pin");
     const QCommandLineOption persons = hiddenOption("persons", false);
+    const QCommandLineOption cold = hiddenOption("memory-as-it-comes", false);
     const QCommandLineOption users = hiddenOption("users");
-    parser.addOptions({json, only, rounds, largest, probe, url, pin, persons, users});
+    parser.addOptions({json, only, rounds, largest, probe, url, pin, persons, cold, users});
     parser.process(app);
     Options options;
     options.json = parser.value(json);
@@ -65,6 +67,7 @@ Options readOptions(const QCoreApplication &app)
     options.server.base = QUrl(parser.value(url));
     options.server.pin = QByteArray::fromHex(parser.value(pin).toLatin1());
     options.server.hasPersons = parser.isSet(persons);
+    options.memory = parser.isSet(cold) ? Memory::AsItComes : Memory::Fetched;
     options.users = parser.value(users).toInt();
     return options;
 }
@@ -102,7 +105,7 @@ std::vector<Contest> chosenContests(Stage &stage, BenchJournals &journals, const
 int probeFor(BenchApplication &application, const Options &options)
 {
     return options.probe == QLatin1String("server") ? probeServer(options.users)
-                                                    : probeLoad(application, options.server);
+                                                    : probeLoad(application, options.server, options.memory);
 }
 
 } // namespace
