@@ -313,8 +313,12 @@ void ChangeRunner::pump()
             return;
         }
         const auto turn = m_queue.next();
-        if (!turn)
+        if (!turn) {
+            // It went past those that had ended before, maybe as far as the journal allows: nothing else may follow.
+            if (SetRun *run = find(m_queue.bulk()); run && m_queue.phase(run->id()) == RunQueue::Phase::Running)
+                markSending(*run);
             return;
+        }
         startRow(*find(turn->set), turn->change);
     }
 }

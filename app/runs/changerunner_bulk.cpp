@@ -107,10 +107,11 @@ void ChangeRunner::markSending(SetRun &run)
 {
     const qsizetype usual = std::max<qsizetype>(Journal::kSendingAhead, 2 * m_limits.queue.atOnce);
     const qsizetype ahead = std::max(usual, run.sendingAhead);
-    if (run.isMarking || run.sendingEnd >= run.progress.total || m_queue.cursor(run.id()) + ahead / 2 < run.sendingEnd)
+    const qsizetype cursor = m_queue.cursor(run.id());
+    if (run.isMarking || run.sendingEnd >= run.progress.total || cursor + ahead / 2 < run.sendingEnd)
         return;
     run.isMarking = true;
-    const qsizetype end = std::min(run.progress.total, run.sendingEnd + ahead);
+    const qsizetype end = std::min(run.progress.total, std::max(run.sendingEnd, cursor) + ahead);
     const QPointer<ChangeRunner> self(this);
     m_journal.noteSending(run.id(), end, [self, id = run.id(), end, ahead](const tl::expected<void, QString> &noted) {
         SetRun *marked = self ? self->find(id) : nullptr;

@@ -106,6 +106,8 @@ private slots:
     void triesNothingAgainDuringAPause();
     void goesOnWhereAnotherProgramLeftOff_data();
     void goesOnWhereAnotherProgramLeftOff();
+    void goesOnWhereAllThatMayHaveBeenSentHasEnded_data();
+    void goesOnWhereAllThatMayHaveBeenSentHasEnded();
     void takesWhatWasNeverSentForSomebodyElses();
     void goesOnWithASetOfOne();
     void makesALargeSetReadyFirst();
@@ -144,6 +146,8 @@ private slots:
     void sendsNothingMoreWhenStopped();
     void boundsWhatIsInFlight();
     void comparesALargeSetWithOneList();
+    void goesOnBehindManyWhoAreAsWantedAlready_data();
+    void goesOnBehindManyWhoAreAsWantedAlready();
     void pausesWhenTheListToCompareWithCannotBeHad();
     void pausesWhenTheListLacksTooManyOfItsUsers();
     void believesAShortListWhenAPersonResumes();
@@ -472,6 +476,37 @@ void TestChangeRunner::goesOnWhereAnotherProgramLeftOff()
         QCOMPARE(bench.held(changes.at(i).name()), changes.at(i).after); // the dates of the set, not of today
     QCOMPARE(bench.held("u1"), on("u1"));
     QCOMPARE(bench.held(changes.constLast().name()), off(changes.constLast().name(), older));
+}
+
+void TestChangeRunner::goesOnWhereAllThatMayHaveBeenSentHasEnded_data()
+{
+    QTest::addColumn<int>("users"); // above 50: compared with one list
+    QTest::addColumn<int>("ended");
+    QTest::newRow("one behind the mark") << 101 << 100;
+    QTest::newRow("many behind the mark") << 240 << 100;
+    QTest::newRow("beyond the mark, as it seems") << 240 << 140;
+}
+
+// There is nothing to ask for and nothing to send before the journal is told of more.
+void TestChangeRunner::goesOnWhereAllThatMayHaveBeenSentHasEnded()
+{
+    QFETCH(int, users);
+    QFETCH(int, ended);
+    Bench bench;
+    const QList<Change> changes = holdMany(bench, users);
+    QList<Outcome> outcomes(ended);
+    for (int i = 0; i < ended; ++i) {
+        bench.hold(changes.at(i).after);
+        outcomes[i].kind = OutcomeKind::Done;
+    }
+    const auto left = bench.leftUnfinished(changes, outcomes);
+    QVERIFY(left);
+    QCOMPARE(left->sendingEnd, Journal::kSendingAhead);
+    bench.runner().takeUp(*left);
+    const QUuid set = left->set.set().id;
+    QVERIFY(bench.waitFor(set));
+    QCOMPARE(doneIn(*bench.journal().remembered(set)), users);
+    QCOMPARE(bench.methods().count("POST"), users - ended);
 }
 
 void TestChangeRunner::takesWhatWasNeverSentForSomebodyElses()
@@ -1060,6 +1095,28 @@ void TestChangeRunner::comparesALargeSetWithOneList()
     QCOMPARE(bench.methods().first(3), QByteArrayList({"GET", "POST", "POST"})); // one list, no look at each
     QCOMPARE(bench.held("c"), on("c"));
     QCOMPARE(bench.held("e"), off("e", older));
+}
+
+void TestChangeRunner::goesOnBehindManyWhoAreAsWantedAlready_data()
+{
+    QTest::addColumn<int>("already");
+    for (const int already : {1, 49, 50, 99, 100, 101, 150, 239, 240})
+        QTest::addRow("%d of 240", already) << already;
+}
+
+// More of them than may be sent before the journal is told of more.
+void TestChangeRunner::goesOnBehindManyWhoAreAsWantedAlready()
+{
+    QFETCH(int, already);
+    Bench bench(Bench::patient(), {{.atOnce = 4}});
+    const QList<Change> changes = holdMany(bench, 240);
+    for (int i = 0; i < already; ++i)
+        bench.hold(changes.at(i).after);
+    const QUuid set = bench.start(changes);
+    QVERIFY(bench.waitFor(set));
+    const auto entry = bench.journal().remembered(set);
+    QCOMPARE(doneIn(*entry), 240 - already);
+    QCOMPARE(bench.methods().count("POST"), 240 - already);
 }
 
 void TestChangeRunner::pausesWhenTheListToCompareWithCannotBeHad()
