@@ -4,6 +4,7 @@
 #include <QThreadPool>
 
 #include <memory>
+#include <utility>
 
 namespace gatehouse {
 
@@ -16,6 +17,14 @@ std::shared_ptr<const Value> freedByWorker(std::unique_ptr<const Value> value)
                 QThreadPool::globalInstance()->start(
                     [gone = std::shared_ptr<const Value>(last)]() mutable { gone.reset(); });
             }};
+}
+
+/// Has a worker let go of a large value whose parts others may share: who is last frees them.
+template<typename Value>
+void freeByWorker(Value value)
+{
+    QThreadPool::globalInstance()->start(
+        [gone = std::make_shared<Value>(std::move(value))]() mutable { gone.reset(); });
 }
 
 } // namespace gatehouse

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/changerunner.h"
 
+#include "changes/freedbyworker.h"
 #include "runs/setrun.h"
 
 #include <QCoreApplication>
@@ -430,7 +431,7 @@ void ChangeRunner::endConfirmation(const QUuid &set, const QString &trouble)
         return;
     auto bulk = over->takeBulk();
     over.reset(); // whose parts share what is let go of
-    QThreadPool::globalInstance()->start([bulk = std::move(bulk)]() mutable { bulk.reset(); });
+    freeByWorker(std::move(bulk));
 }
 
 void ChangeRunner::tellProgress(SetRun &run)

@@ -303,7 +303,7 @@ void Session::setEnded(const QUuid &set)
     report.outcomes = m_runner.progress(set)->outcomes;
     report.isUndo = !entry.set.undoes.isNull();
     report.canUndo = report.outcomes.of(OutcomeKind::Done) > 0 && !report.isUndo;
-    m_undo.noteEnd(entry);
+    m_undo.noteEnd(entry, report.outcomes);
     if (m_undo.wantsEarlier())
         findEarlierUndo();
     const QPointer<Session> self(this); // a slot may leave this session

@@ -1,52 +1,76 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/undolist.h"
 
+#include "changes/freedbyworker.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace gatehouse {
 namespace {
 
-/// Older ones can still be found in the history.
+/// Older ones can still be found in the journal.
 constexpr qsizetype kKept = 100;
+/// So many changes in all of them take some forty megabytes. The newest set is kept whatever its size.
+constexpr qsizetype kKeptChanges = 100'000;
 
 } // namespace
 
-bool UndoList::noteEnd(const JournalEntry &entry)
+UndoList::~UndoList()
 {
-    const auto &outcomes = entry.outcomes;
-    const bool changed = std::any_of(outcomes.cbegin(), outcomes.cend(),
-                                     [](const Outcome &outcome) { return outcome.changedSomething(); });
+    freeByWorker(std::pair(std::move(m_own), std::move(m_earlier)));
+}
+
+bool UndoList::noteEnd(const JournalEntry &entry, const OutcomeCounts &outcomes)
+{
+    const bool changed = outcomes.of(OutcomeKind::Done) > 0;
     if (entry.set.undoes.isNull()) {
         if (!changed)
             return false;
         m_own.append(entry);
-        if (m_own.size() > kKept)
-            m_own.removeFirst();
+        m_changes += entry.set.changes.size();
+        while (m_own.size() > kKept || (m_own.size() > 1 && m_changes > kKeptChanges))
+            dropOldest();
         return true;
     }
     // What is as it was, or became something else, cannot be taken back later either; a failure can be tried again.
-    const bool isSettled = std::all_of(outcomes.cbegin(), outcomes.cend(), [](const Outcome &outcome) {
-        return outcome.changedSomething() || outcome.kind == OutcomeKind::AlreadySo ||
-               outcome.kind == OutcomeKind::ChangedBySomebodyElse;
-    });
+    const bool isSettled = outcomes.of(OutcomeKind::Done) + outcomes.of(OutcomeKind::AlreadySo) +
+                               outcomes.of(OutcomeKind::ChangedBySomebodyElse) ==
+                           entry.set.changes.size();
     return (changed || isSettled) && forget(entry.set.undoes);
 }
 
+// What was done before it is not the one before what is kept any more.
+void UndoList::dropOldest()
+{
+    m_changes -= m_own.constFirst().set.changes.size();
+    freeByWorker(m_own.takeFirst());
+    freeByWorker(std::exchange(m_earlier, std::nullopt));
+}
+
+// While there are own ones the journal names the last of these: what is before them may have changed.
 void UndoList::setEarlier(std::optional<JournalEntry> entry)
 {
-    const bool isOwn = entry && std::any_of(m_own.cbegin(), m_own.cend(),
-                                            [&entry](const JournalEntry &own) { return own.set.id == entry->set.id; });
-    if (entry && !isOwn && !m_forgotten.contains(entry->set.id))
+    freeByWorker(std::exchange(m_earlier, std::nullopt));
+    if (entry && m_own.isEmpty() && !m_forgotten.contains(entry->set.id))
         m_earlier = std::move(entry);
 }
 
 bool UndoList::forget(const QUuid &set)
 {
     m_forgotten.insert(set);
-    const bool isEarlier = m_earlier && m_earlier->set.id == set;
-    if (isEarlier)
-        m_earlier.reset();
-    return m_own.removeIf([&set](const JournalEntry &own) { return own.set.id == set; }) > 0 || isEarlier;
+    if (m_earlier && m_earlier->set.id == set) {
+        freeByWorker(std::exchange(m_earlier, std::nullopt));
+        return true;
+    }
+    const auto own =
+        std::find_if(m_own.begin(), m_own.end(), [&set](const JournalEntry &each) { return each.set.id == set; });
+    if (own == m_own.end())
+        return false;
+    m_changes -= own->set.changes.size();
+    freeByWorker(std::move(*own));
+    m_own.erase(own);
+    return true;
 }
 
 std::optional<Undoable> UndoList::last() const

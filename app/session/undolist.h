@@ -16,14 +16,20 @@ struct Undoable
     bool isPlain() const { return isOfThisSession && entry.set.changes.size() == 1; }
 };
 
-/// Keeps in order what a session has done and can take back, and behind it what the journal says was done before. A
-/// value.
+/// Keeps in order what a session has done and can take back, and behind it what the journal says was done before. Of
+/// large sets only the newest are kept, the others are the journal's to tell.
 class UndoList final
 {
 public:
-    /// A set has ended. True when what can be taken back may be another one now.
-    bool noteEnd(const JournalEntry &entry);
-    /// What the journal holds that is older; asked for when wantsEarlier().
+    UndoList() = default;
+    ~UndoList();
+    UndoList(const UndoList &) = delete;
+    UndoList &operator=(const UndoList &) = delete;
+
+    /// A set has ended; `outcomes` counts those of all its changes. True when what can be taken back may be another one
+    /// now.
+    bool noteEnd(const JournalEntry &entry, const OutcomeCounts &outcomes);
+    /// What the journal says was done last. It must be asked again when wantsEarlier(), and may be at any time.
     void setEarlier(std::optional<JournalEntry> entry);
     bool wantsEarlier() const { return m_own.isEmpty() && !m_earlier; }
     /// Cannot be taken back any more, and must not stand in the way of those before it.
@@ -31,7 +37,10 @@ public:
     std::optional<Undoable> last() const;
 
 private:
+    void dropOldest();
+
     QList<JournalEntry> m_own; ///< oldest first
+    qsizetype m_changes = 0;   ///< in all of them
     std::optional<JournalEntry> m_earlier;
     QSet<QUuid> m_forgotten;
 };
