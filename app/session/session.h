@@ -61,6 +61,8 @@ class Session final : public QObject
 public:
     enum class LoadState { NotLoaded, Loaded, Failed };
 
+    using IsChanged = std::function<bool(const QByteArray &name)>;
+
     struct Parts
     {
         Journal &journal;                     ///< must outlive the session
@@ -70,9 +72,9 @@ public:
         RetryPolicy retry = {.tries = 4};     ///< of what a change sends
         /// How many users this connection had when it was left, believedUsers() then; nothing if it was not open yet.
         std::optional<qint64> usersBefore = {};
-        /// Whether somebody else in this program, a session that was left, still changes this name on the same server;
-        /// none if empty.
-        std::function<bool(const QByteArray &name)> isChangedElsewhere = {};
+        /// Who else in this program, a session that was left, still changes names on the same server: says of a name
+        /// whether it is changed there, for the moment. Empty if nobody does, and so is what it returns then.
+        std::function<IsChanged()> changedElsewhere = {};
         /// Where secrets come from that the profile does not hold itself; none if empty.
         FetchSecrets fetchSecrets = {};
         /// The server refused them: what was remembered is to be forgotten.
@@ -201,8 +203,8 @@ public:
     void resumeUnfinished(const QUuid &set);
     /// The connection is being left: it waits for the next opening.
     void letUnfinishedGo() { m_unfinished.letGo(); }
-    /// Ends it as it is; what it did, nothing if it does not wait.
-    std::optional<JournalEntry> leaveUnfinished(const QUuid &set);
+    /// Ends it as it is; what it did, null if it does not wait.
+    std::shared_ptr<const JournalEntry> leaveUnfinished(const QUuid &set);
     Journal &journal() const { return m_parts.journal; }
     /// Who stands in the record of what is ordered from now on.
     void setOrderedBy(const QString &person) { m_parts.orderedBy = person; }
@@ -270,6 +272,7 @@ private:
     void record(const ChangeSet &set, qsizetype tryFirst);
     bool isTokenError() const;
     void setError(const std::optional<ApiError> &error);
+    IsChanged changedElsewhere() const { return m_parts.changedElsewhere ? m_parts.changedElsewhere() : IsChanged(); }
     QString elsewhereRefusal(const ChangeSet &set) const;
     PlanContext context(FutureDates future = FutureDates::Refused) const;
 

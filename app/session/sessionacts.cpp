@@ -40,10 +40,11 @@ bool Session::isChanging(const QByteArray &name) const
 
 QString Session::elsewhereRefusal(const ChangeSet &set) const
 {
-    if (!m_parts.isChangedElsewhere)
+    const IsChanged isChanged = changedElsewhere();
+    if (!isChanged) // nobody is asked of a million names then
         return {};
     const auto busy = std::find_if(set.changes.cbegin(), set.changes.cend(),
-                                   [this](const Change &change) { return m_parts.isChangedElsewhere(change.name()); });
+                                   [&isChanged](const Change &change) { return isChanged(change.name()); });
     if (busy == set.changes.cend())
         return {};
     return QCoreApplication::translate("Session",
@@ -279,7 +280,7 @@ void Session::resumeGuarded(const QUuid &set, const ChangeSet &guarded)
     });
 }
 
-std::optional<JournalEntry> Session::leaveUnfinished(const QUuid &set)
+std::shared_ptr<const JournalEntry> Session::leaveUnfinished(const QUuid &set)
 {
     return m_unfinished.leave(set);
 }

@@ -60,10 +60,11 @@ std::vector<UserStatus> Session::superAdminsNow(const ChangeSet *own) const
     };
     std::vector<UserStatus> admins;
     const StatusTable &table = m_listing.table();
+    const IsChanged isChangedElsewhere = changedElsewhere();
     for (const QByteArray &name : m_superAdmins) {
         const auto row = table.find(name);
         UserStatus status = row ? table.status(*row) : UserStatus::none(name);
-        const bool isOpen = isChanging(name) || (m_parts.isChangedElsewhere && m_parts.isChangedElsewhere(name));
+        const bool isOpen = isChanging(name) || (isChangedElsewhere && isChangedElsewhere(name));
         if (status.state == StatusState::Enabled && isOpen && !isOwn(name))
             status.state = StatusState::DisabledOdd;
         admins.push_back(std::move(status));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/unfinishedsets.h"
 
+#include "changes/freedbyworker.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFutureWatcher>
@@ -13,6 +15,7 @@
 
 namespace gatehouse {
 
+/// Made by a worker, since it goes through every change.
 struct UnfinishedSets::Unfinished
 {
     TakenUp left;
@@ -23,16 +26,37 @@ struct UnfinishedSets::Unfinished
     Resume resume;                   ///< a person's word that came before that
     QString trouble;                 ///< why some still are
     std::vector<qsizetype> asBefore; ///< changes that may have been sent, and had not arrived when they were asked for
-    Instant lastSign{};              ///< of the program that is gone
+    Instant lastSign;                ///< of the program that is gone
     std::unique_ptr<FindingOut> work;
 
-    const ChangeSet &set() const { return left.set.set(); }
-    bool isAllKnown() const
+    Unfinished(TakenUp takenUp, const ProtectedNames &names)
+        : left(std::move(takenUp)), untouchable(untouchableIn(set().changes, names)), lastSign(set().orderedAt)
     {
-        return std::none_of(left.outcomes.cbegin(), left.outcomes.cend(),
-                            [](const Outcome &outcome) { return outcome.kind == OutcomeKind::NotSent; });
+        for (qsizetype i = 0; i < left.outcomes.size(); ++i) {
+            const Outcome &outcome = left.outcomes.at(i);
+            if (outcome.kind != OutcomeKind::NotSent) {
+                counts.add(outcome.kind);
+                lastSign = std::max(lastSign, outcome.at);
+            } else if (i < left.sendingEnd) {
+                inQuestion.insert(i);
+            }
+        }
     }
+
+    const ChangeSet &set() const { return left.set.set(); }
+    bool isAllKnown() const { return counts.total() == set().changes.size(); }
     bool isOpen(qsizetype change) const { return left.outcomes.at(change).kind == OutcomeKind::NotSent; }
+
+private:
+    static std::vector<qsizetype> untouchableIn(const QList<Change> &changes, const ProtectedNames &names)
+    {
+        std::vector<qsizetype> places;
+        for (qsizetype i = 0; i < changes.size() && !names.isEmpty(); ++i) {
+            if (changes.at(i).after.state != StatusState::Enabled && names.contains(changes.at(i).name()))
+                places.push_back(i);
+        }
+        return places;
+    }
 };
 
 namespace {
@@ -50,35 +74,35 @@ QString interruptedWords(Instant orderedAt, const QString &trouble)
     return trouble.isEmpty() ? words : words + QLatin1Char(' ') + trouble;
 }
 
-std::vector<qsizetype> untouchableIn(const QList<Change> &changes, const ProtectedNames &names)
-{
-    std::vector<qsizetype> places;
-    for (qsizetype i = 0; i < changes.size() && !names.isEmpty(); ++i) {
-        if (changes.at(i).after.state != StatusState::Enabled && names.contains(changes.at(i).name()))
-            places.push_back(i);
-    }
-    return places;
-}
-
 } // namespace
 
 UnfinishedSets::UnfinishedSets(Parts parts, QObject *parent) : QObject(parent), m_parts(std::move(parts)) {}
 
 UnfinishedSets::~UnfinishedSets()
 {
-    if (m_first)
-        m_parts.journal.letGo(m_first->set().id);
+    giveBack();
 }
 
 void UnfinishedSets::letGo()
 {
     m_waiting.clear();
     m_isLeft = true;
-    if (!m_first)
-        return;
-    m_parts.journal.letGo(m_first->set().id);
-    m_first.reset();
-    emit changed();
+    const bool isShown = m_first != nullptr;
+    giveBack();
+    if (isShown)
+        emit changed();
+}
+
+// To the journal, for the next opening or another program.
+void UnfinishedSets::giveBack()
+{
+    if (m_first) {
+        m_parts.journal.letGo(m_first->set().id);
+        freeByWorker(std::move(m_first->left));
+        m_first.reset();
+    }
+    if (!m_making.isNull())
+        m_parts.journal.letGo(std::exchange(m_making, {}));
 }
 
 void UnfinishedSets::find(const ConnectionKey &connection)
@@ -103,7 +127,7 @@ void UnfinishedSets::find(const ConnectionKey &connection)
 
 void UnfinishedSets::takeNext()
 {
-    if (m_first || m_waiting.isEmpty())
+    if (m_first || !m_making.isNull() || m_waiting.isEmpty())
         return;
     const QUuid set = m_waiting.constFirst().id;
     const QPointer<UnfinishedSets> self(this);
@@ -134,29 +158,19 @@ void UnfinishedSets::takeNext()
 void UnfinishedSets::take(TakenUp left)
 {
     m_waiting.removeFirst();
-    m_first.reset(new Unfinished{std::move(left), {}, {}, {}, {}, {}, {}, {}, {}, {}});
-    m_first->lastSign = m_first->set().orderedAt;
-    for (const Outcome &outcome : std::as_const(m_first->left.outcomes)) {
-        if (outcome.kind == OutcomeKind::NotSent)
-            continue;
-        m_first->counts.add(outcome.kind);
-        m_first->lastSign = std::max(m_first->lastSign, outcome.at);
-    }
-    for (qsizetype i = 0; i < m_first->left.sendingEnd; ++i) {
-        if (m_first->isOpen(i))
-            m_first->inQuestion.insert(i);
-    }
-    // Patterns against a million names take longer than a frame.
-    auto *worker = new QFutureWatcher<std::vector<qsizetype>>(this);
-    connect(worker, &QFutureWatcherBase::finished, this, [this, worker, set = m_first->set().id] {
+    m_making = left.set.set().id;
+    auto *worker = new QFutureWatcher<std::shared_ptr<Unfinished>>(this);
+    connect(worker, &QFutureWatcherBase::finished, this, [this, worker, set = m_making] {
         worker->deleteLater();
-        if (!m_first || m_first->set().id != set)
+        if (m_making != set)
             return;
-        m_first->untouchable = worker->result();
+        m_making = {};
+        m_first = worker->result();
         findOut();
     });
-    worker->setFuture(QtConcurrent::run(untouchableIn, m_first->set().changes, m_parts.protectedNames));
-    emit changed();
+    worker->setFuture(QtConcurrent::run([left = std::move(left), names = m_parts.protectedNames]() mutable {
+        return std::make_shared<Unfinished>(std::move(left), names);
+    }));
 }
 
 void UnfinishedSets::findOut()
@@ -232,11 +246,11 @@ std::optional<ChangeSet> UnfinishedSets::waiting(const QUuid &set) const
     return m_first && m_first->set().id == set ? std::optional(m_first->set()) : std::nullopt;
 }
 
-std::unique_ptr<UnfinishedSets::Unfinished> UnfinishedSets::decide(const QUuid &set)
+std::shared_ptr<UnfinishedSets::Unfinished> UnfinishedSets::decide(const QUuid &set)
 {
     if (!m_first || m_first->set().id != set)
         return nullptr;
-    return std::move(m_first);
+    return std::exchange(m_first, nullptr);
 }
 
 void UnfinishedSets::resume(const QUuid &set, Resume resume)
@@ -267,10 +281,10 @@ void UnfinishedSets::handOver()
     takeNext();
 }
 
-std::optional<JournalEntry> UnfinishedSets::leave(const QUuid &set)
+std::shared_ptr<const JournalEntry> UnfinishedSets::leave(const QUuid &set)
 {
     if (!m_first || m_first->set().id != set)
-        return std::nullopt;
+        return nullptr;
     const auto endUnknown = [this](qsizetype change, const QString &words) {
         Outcome outcome;
         outcome.kind = OutcomeKind::ResultNotKnown;
@@ -290,7 +304,9 @@ std::optional<JournalEntry> UnfinishedSets::leave(const QUuid &set)
     }
     const auto first = decide(set);
     m_parts.journal.noteEnd(set, m_parts.now());
-    JournalEntry entry{first->set(), first->left.outcomes, true};
+    auto entry =
+        freedByWorker(std::unique_ptr<const JournalEntry>(new JournalEntry{first->set(), first->left.outcomes, true}));
+    freeByWorker(std::move(first->left));
     emit decided(set);
     emit changed();
     takeNext();

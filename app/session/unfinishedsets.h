@@ -47,8 +47,8 @@ public:
     /// Nothing happens unless it waits.
     using Resume = std::function<void(TakenUp left)>;
     void resume(const QUuid &set, Resume resume);
-    /// Ends it: what has no outcome was not sent, or is not known. What it did so far; nothing unless it waits.
-    std::optional<JournalEntry> leave(const QUuid &set);
+    /// Ends it: what has no outcome was not sent, or is not known. What it did so far; null unless it waits.
+    std::shared_ptr<const JournalEntry> leave(const QUuid &set);
 
 signals:
     /// progress() has changed.
@@ -58,19 +58,21 @@ signals:
 
 private:
     struct Unfinished;
+    void giveBack();
     void handOver();
     bool isRecent() const;
     void takeNext();
     void take(TakenUp left);
     void findOut();
     void note(qsizetype change, Outcome outcome);
-    std::unique_ptr<Unfinished> decide(const QUuid &set);
+    std::shared_ptr<Unfinished> decide(const QUuid &set);
 
     Parts m_parts;
     bool m_isAsked = false;
     bool m_isLeft = false; ///< letGo(): an answer that comes later finds nobody
     QList<SetSummary> m_waiting;
-    std::unique_ptr<Unfinished> m_first;
+    QUuid m_making; ///< the set that was taken up and is being gone through
+    std::shared_ptr<Unfinished> m_first;
 };
 
 } // namespace gatehouse

@@ -253,7 +253,7 @@ bool Workspace::openProfile(Profile profile)
         profile.tls.pin = trusted->second;
     parts.retry = m_parts.retry;
     parts.usersBefore = before;
-    parts.isChangedElsewhere = [this, base = *address](const QByteArray &name) { return isLeftChanging(base, name); };
+    parts.changedElsewhere = [this, base = *address] { return changedByThoseLeft(base); };
     parts.fetchSecrets = [this](const Profile &wanted, const SecretsAnswer &answer) {
         m_secrets.fetch(wanted, answer);
     };
@@ -335,10 +335,19 @@ void Workspace::leftActHasEnded(const Session &left, const ActReport &report)
         m_session->refreshAnew();
 }
 
-bool Workspace::isLeftChanging(const QUrl &address, const QByteArray &name) const
+Session::IsChanged Workspace::changedByThoseLeft(const QUrl &address) const
 {
-    return std::any_of(m_leaving.cbegin(), m_leaving.cend(),
-                       [&](const auto &left) { return left->address() == address && left->isChanging(name); });
+    std::vector<const Session *> there;
+    for (const auto &left : m_leaving) {
+        if (left->address() == address && !left->isIdle())
+            there.push_back(left.get());
+    }
+    if (there.empty())
+        return {};
+    return [there = std::move(there)](const QByteArray &name) {
+        return std::any_of(there.cbegin(), there.cend(),
+                           [&name](const Session *left) { return left->isChanging(name); });
+    };
 }
 
 void Workspace::setOrderedBy(const QString &person)

@@ -117,7 +117,7 @@ private:
     bool openProfile(Profile profile);
     void leaveSession();
     void leftActHasEnded(const Session &left, const ActReport &report);
-    bool isLeftChanging(const QUrl &address, const QByteArray &name) const;
+    Session::IsChanged changedByThoseLeft(const QUrl &address) const;
     void retire();
     void takeNewToken(const Profile &profile);
     void giveToken(const Profile &profile, const QUrl &address);

@@ -52,7 +52,7 @@ RunBoard::RunBoard(RunPanel &panel, Workspace &workspace, QObject *parent)
     });
     connect(&panel, &RunPanel::undoDoneRequested, this, [this, session](const QUuid &set) {
         Session *at = session(set);
-        if (const auto left = at ? at->leaveUnfinished(set) : std::nullopt)
+        if (const auto left = at ? at->leaveUnfinished(set) : nullptr)
             emit undoWanted(*left);
     });
     connect(&panel, &RunPanel::stopRequested, this, [session](const QUuid &set) {
