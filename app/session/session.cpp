@@ -2,7 +2,9 @@
 #include "session/session.h"
 
 #include "api/serveraddress.h"
+#include "changes/freedbyworker.h"
 
+#include <tuple>
 #include <utility>
 
 namespace gatehouse {
@@ -82,7 +84,10 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
     findEarlierUndo();
 }
 
-Session::~Session() = default;
+Session::~Session()
+{
+    freeByWorker(std::tuple(std::move(m_list), std::move(m_joinedWith), std::move(m_doubted)));
+}
 
 ConnectionKey Session::key() const
 {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/userlisting.h"
 
+#include "changes/freedbyworker.h"
+
 #include <QThreadPool>
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 #include <utility>
 
 namespace gatehouse {
@@ -47,7 +50,12 @@ UserListing::UserListing(QObject *parent) : QObject(parent), m_orderedRows(std::
     connect(&m_worker, &UserListingWorker::finished, this, [this](const auto &result) { finish(*result); });
 }
 
-UserListing::~UserListing() = default;
+// To free a million users takes frames.
+UserListing::~UserListing()
+{
+    freeByWorker(std::tuple(std::move(m_table), std::move(m_next), std::move(m_orderedRows), std::move(m_found),
+                            std::move(m_visible), std::move(m_selection), std::move(m_marks), std::move(m_changes)));
+}
 
 RowMark UserListing::mark(Row row) const
 {

@@ -223,6 +223,8 @@ public:
         BenchWindow &window = seat();
         m_next = Act::Disable;
         const auto all = static_cast<std::size_t>(leaveUnfinished(enabledRows(window.listing().table().count())));
+        window.workspace().close();
+        window.settle();
         GapLap lap = gapWhile(m_stage, window, "going on with everybody", [&](BenchWindow &) {
             window.load();
             std::optional<RunProgress> left;
