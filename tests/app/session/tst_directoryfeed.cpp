@@ -326,7 +326,8 @@ void TestDirectoryFeed::guardsWhatWasLeftUnfinished()
     bench.session->resumeUnfinished(set.id);
     QTRY_COMPARE(refused.size() > 0, isRefused);
     QTRY_COMPARE(bench.session->unfinished().has_value(), isRefused);
-    QCOMPARE(bench.server.count("POST"), 0);
+    if (isRefused)
+        QCOMPARE(bench.server.count("POST"), 0);
 }
 
 void TestDirectoryFeed::asksBehindTheList()
