@@ -78,15 +78,22 @@ void SqliteJournal::ask(Question question, Answer<T> answer)
             answerLater<T>(answer, tl::unexpected(opened.error()));
             return;
         }
-        m_writer->flush();
-        QMetaObject::invokeMethod(
-            m_reader,
-            [this, question, answer, runner = m_writer->runner()] {
-                m_reader->setRunner(runner);
-                answerLater<T>(answer, question(*m_reader));
-            },
-            Qt::QueuedConnection);
+        askReader<T>(question, answer);
     });
+}
+
+// On the writer's thread, whose file is open: what was noted for it by then is in the answer.
+template<typename T, typename Question>
+void SqliteJournal::askReader(const Question &question, const Answer<T> &answer)
+{
+    m_writer->flush();
+    QMetaObject::invokeMethod(
+        m_reader,
+        [this, question, answer, runner = m_writer->runner()] {
+            m_reader->setRunner(runner);
+            answerLater<T>(answer, question(*m_reader));
+        },
+        Qt::QueuedConnection);
 }
 
 void SqliteJournal::open()
@@ -136,7 +143,7 @@ void SqliteJournal::takeUp(const QUuid &set, Answer<std::optional<TakenUp>> answ
             answerLater<Taken>(answer, end ? tl::expected<Taken, Failure>() : tl::unexpected(end.error()));
             return;
         }
-        ask<std::optional<JournalEntry>>(
+        askReader<std::optional<JournalEntry>>(
             [set](JournalReader &reader) { return reader.entry(set); },
             [this, set, answer, end = **end](const tl::expected<std::optional<JournalEntry>, Failure> &entry) {
                 if (!entry || !*entry)
@@ -166,6 +173,7 @@ void SqliteJournal::noteOutcome(const QUuid &set, qsizetype change, const Outcom
 // Before anything else that is asked of the writer, so that everything comes to it in the order of the calls.
 void SqliteJournal::handOver()
 {
+    Q_ASSERT(QThread::currentThread() == thread());
     m_handing.stop();
     if (m_noted.empty())
         return;

@@ -67,6 +67,8 @@ private:
     /// Writes what was noted, then asks on the reader's thread, then answers on the window's.
     template<typename T, typename Question>
     void ask(Question question, Answer<T> answer);
+    template<typename T, typename Question>
+    void askReader(const Question &question, const Answer<T> &answer);
     template<typename T>
     void answerLater(const Answer<T> &answer, tl::expected<T, Failure> result);
 
