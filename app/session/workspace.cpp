@@ -175,6 +175,8 @@ void Workspace::takeNewToken(const Profile &profile)
 // A run that was left goes on with it too.
 void Workspace::giveToken(const Profile &profile, const QUrl &address)
 {
+    if (profile.tokenStore != tokenstore::settings)
+        return; // it is not in the profile: each session fetches it
     for (Session *session : sessions()) {
         if (session->profile().id == profile.id && session->address() == address)
             session->setToken(profile.token);
@@ -380,8 +382,10 @@ QList<RunProgress> Workspace::runs() const
 void Workspace::stopRuns()
 {
     for (Session *session : sessions()) {
-        for (const QUuid &set : session->bulks())
-            session->stop(set);
+        for (const QUuid &set : session->bulks()) {
+            if (session->progress(set)->phase != RunProgress::Phase::Stopping)
+                session->stop(set);
+        }
     }
 }
 

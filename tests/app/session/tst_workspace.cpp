@@ -30,6 +30,7 @@ private slots:
     void sendsNothingForANameThatALeftSessionChanges_data();
     void sendsNothingForANameThatALeftSessionChanges();
     void letsALeftSessionsNamesAloneOnOtherServers();
+    void leavesARunItsSecretThatStandsInNoProfile();
     void doubtsAListThatShrankBetweenTwoOpenings();
     void comparesOnlyListsOfOneConnectionAndAddress();
 
@@ -275,6 +276,36 @@ void TestWorkspace::letsALeftSessionsNamesAloneOnOtherServers()
     bench.workspace.session()->submit(bench.workspace.session()->planToggle(0).confirmed({}));
     QTRY_COMPARE(ended.count(), 1);
     QVERIFY(server.entries().at("a").contains("disabled"));
+}
+
+// The connection is opened again while its run goes on; its token was asked for, so the profile has none.
+void TestWorkspace::leavesARunItsSecretThatStandsInNoProfile()
+{
+    FaultServer server;
+    server.setToken("secret");
+    server.setEntries({{"a", R"({"name":"a"})"}, {"b", R"({"name":"b"})"}, {"c", R"({"name":"c"})"}});
+    server.on("POST", 1, Fault{.delivery = Delivery::Drip, .pause = std::chrono::milliseconds{8}});
+    Bench bench;
+    Profile profile = bench.add(QStringLiteral("one"), server.url());
+    profile.tokenStore = tokenstore::ask;
+    profile.token.clear();
+    profile.atOnce = 1;
+    QVERIFY(bench.store.save(profile));
+    const Profile other = bench.add(QStringLiteral("two"), QUrl(QStringLiteral("http://127.0.0.1:1")));
+    SecretKeeper &secrets = bench.workspace.secrets();
+    connect(&secrets, &SecretKeeper::wanted, this, [&secrets](const Profile &wanting) {
+        secrets.supply(wanting.id, {"secret", {}, {}});
+    });
+    QVERIFY(bench.workspace.open(profile.id));
+    QTRY_COMPARE(bench.workspace.session()->listing().visible().count(), 3);
+    bench.workspace.session()->planFor(
+        Act::Disable, {0, 1, 2}, [&bench](const Plan &plan) { bench.workspace.session()->submit(plan.confirmed({})); });
+    QTRY_COMPARE(server.count("POST"), 1);
+    QVERIFY(bench.workspace.open(other.id));
+    QVERIFY(bench.workspace.open(profile.id));
+    QTRY_VERIFY(bench.workspace.isIdle());
+    for (const char *name : {"a", "b", "c"})
+        QVERIFY(server.entries().at(name).contains("disabled"));
 }
 
 void TestWorkspace::doubtsAListThatShrankBetweenTwoOpenings()
