@@ -223,6 +223,7 @@ void ChangeRunner::pauseFor(SetRun &run, const QString &reason)
         work->setParked(true);
     run.rate.clear();
     tellProgress(run);
+    pumpLater(); // an act on one user may have waited for a change of it that is known by now
 }
 
 void ChangeRunner::resume(const QUuid &set)
@@ -380,6 +381,8 @@ void ChangeRunner::confirm(SetRun &run)
     connect(
         run.confirmation.get(), &ConfirmationWork::ended, this,
         [this, id](const QString &trouble) { endConfirmation(id, trouble); }, Qt::QueuedConnection);
+    for (const QByteArray &name : std::as_const(run.changedSince))
+        run.confirmation->leaveOut(name);
     // Behind setEnded(): an act that follows at once leaves its user out.
     QMetaObject::invokeMethod(
         run.confirmation.get(), [work = run.confirmation.get()] { work->start(); }, Qt::QueuedConnection);

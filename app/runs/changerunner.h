@@ -113,6 +113,8 @@ signals:
     void rowPutBack(const QUuid &set, qsizetype change, const std::optional<gatehouse::ApiError> &error);
     /// In place of rowEnded(): it is not known what became of it, and it is asked for again later. One sentence.
     void rowInQuestion(const QUuid &set, qsizetype change, const QString &words);
+    /// The list that a bulk is compared with was refused to this token; the bulk pauses.
+    void tokenRefused(const gatehouse::ApiError &error);
     void setEnded(const QUuid &set);
     void rowConfirmed(const QUuid &set, qsizetype change, const gatehouse::Confirmation &confirmation);
     void setConfirmed(const QUuid &set);

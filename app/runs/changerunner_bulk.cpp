@@ -72,7 +72,13 @@ void ChangeRunner::compare(SetRun &run)
         emit rowPutBack(id, change, {});
     });
     connect(work, &ComparisonWork::ended, this, [this, id] { endComparison(*find(id)); });
-    connect(work, &ComparisonWork::failed, this, [this, id](const QString &reason) { pauseFor(*find(id), reason); });
+    connect(work, &ComparisonWork::failed, this, [this, id](const QString &reason, const ApiError &error) {
+        SetRun &failing = *find(id);
+        failing.progress.isTokenRefused = error.kind == ApiErrorKind::TokenRefused;
+        pauseFor(failing, reason);
+        if (failing.progress.isTokenRefused)
+            emit tokenRefused(error);
+    });
     connect(work, &ComparisonWork::doubted, this, [this, id](const QString &reason) {
         SetRun &doubting = *find(id);
         pauseFor(doubting, reason);
@@ -145,6 +151,8 @@ void ChangeRunner::lookAtTrial(SetRun &run)
     connect(
         run.trialLook.get(), &ConfirmationWork::ended, this,
         [this, id](const QString &trouble) { endTrial(*find(id), trouble); }, Qt::QueuedConnection);
+    for (const QByteArray &name : std::as_const(run.changedSince))
+        run.trialLook->leaveOut(name);
     QMetaObject::invokeMethod(
         run.trialLook.get(), [work = run.trialLook.get()] { work->start(); }, Qt::QueuedConnection);
 }

@@ -52,7 +52,8 @@ void ComparisonWork::takeList(ApiResult<ListAnswer> answer)
         emit failed(QCoreApplication::translate("ChangeRunner",
                                                 "The list could not be fetched, so nothing could be compared and "
                                                 "nothing more was sent. %1")
-                        .arg(answer.error().sentence()));
+                        .arg(answer.error().sentence()),
+                    answer.error());
         return;
     }
     m_worker.setFuture(

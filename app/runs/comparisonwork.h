@@ -40,7 +40,7 @@ signals:
     /// All is compared; the last signal.
     void ended();
     /// Nothing is compared; the last signal. One sentence.
-    void failed(const QString &reason);
+    void failed(const QString &reason, const gatehouse::ApiError &error);
     /// As failed(); it would be ended() if the person believed the list.
     void doubted(const QString &reason);
 

@@ -52,6 +52,10 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
     connect(&m_runner, &ChangeRunner::rowStarted, this, &Session::rowStarted);
     connect(&m_runner, &ChangeRunner::rowEnded, this, &Session::rowEnded);
     connect(&m_runner, &ChangeRunner::rowPutBack, this, &Session::rowPutBack);
+    connect(&m_runner, &ChangeRunner::tokenRefused, this, [this](const ApiError &error) {
+        letSecretsGo();
+        setError(error);
+    });
     connect(&m_runner, &ChangeRunner::rowWaits, this, &Session::rowWaits);
     connect(&m_runner, &ChangeRunner::rowInQuestion, this, &Session::rowInQuestion);
     connect(&m_unfinished, &UnfinishedSets::changed, this, &Session::unfinishedChanged);
@@ -139,10 +143,13 @@ void Session::takeReadiness(const Profile &profile, const ClientOptions &options
     else
         m_client.setUp(profile.token, options);
     refresh();
+    if (const QUuid waiting = std::exchange(m_resumedWhenReady, {}); !waiting.isNull())
+        resume(waiting);
 }
 
 void Session::takeError(const ApiError &error)
 {
+    m_resumedWhenReady = {};
     m_error = error;
     if (m_loadState == LoadState::NotLoaded)
         m_loadState = LoadState::Failed;

@@ -297,6 +297,7 @@ private:
     quint64 m_joining = 0;        ///< counts; only the newest is taken
     bool m_isReady = false;       ///< the client has its secrets
     bool m_isSetUp = false;       ///< and knows how to travel
+    QUuid m_resumedWhenReady;     ///< a run that a person resumed while the secrets must be fetched anew
     Untouchables m_untouchables;
     PivotClient::Call m_listCall;
     QElapsedTimer m_sinceProgress; ///< was told

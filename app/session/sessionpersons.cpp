@@ -91,6 +91,11 @@ QString Session::adminRefusalWords()
 
 void Session::resume(const QUuid &set)
 {
+    if (!m_isReady && m_isSetUp) { // what the server refused would be refused again
+        m_resumedWhenReady = set;
+        refreshAnew();
+        return;
+    }
     const ChangeSet ofAdmins = m_runner.onlyOf(set, m_superAdmins);
     if (leavesNoAdmin(superAdminsNow(&ofAdmins), ofAdmins))
         emit notRecorded(adminRefusalWords());

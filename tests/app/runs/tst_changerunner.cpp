@@ -149,6 +149,8 @@ private slots:
     void goesOnBehindManyWhoAreAsWantedAlready_data();
     void goesOnBehindManyWhoAreAsWantedAlready();
     void pausesWhenTheListToCompareWithCannotBeHad();
+    void tellsThatTheListWasRefusedToTheToken();
+    void letsAnActGoThatWaitedForAChangeOfAPausedBulk();
     void pausesWhenTheListLacksTooManyOfItsUsers();
     void believesAShortListWhenAPersonResumes();
     void comparesAnewAfterAPause();
@@ -157,6 +159,7 @@ private slots:
     void takesAFailedLookForNoFailure();
     void takesAShortListForNoLook();
     void saysNothingOfAUserWhoIsChangedAnew();
+    void saysNothingOfAUserWhoWasChangedAnewBeforeTheEnd();
     void tellsTheJournalFirstAndSignalsInOrder();
     void endsAnEmptySet();
     void neverHasTwoRequestsForOneName();
@@ -1133,6 +1136,44 @@ void TestChangeRunner::pausesWhenTheListToCompareWithCannotBeHad()
     QCOMPARE(bench.held("b"), off("b"));
 }
 
+void TestChangeRunner::tellsThatTheListWasRefusedToTheToken()
+{
+    Bench bench(Bench::patient(), {{.atOnce = 2}, 1});
+    for (const char *name : {"a", "b"})
+        bench.hold(on(name));
+    bench.fault("GET", 1, refusal(401));
+    QSignalSpy refused(&bench.runner(), &ChangeRunner::tokenRefused);
+    const QUuid set = bench.start({disabling("a"), disabling("b")});
+    QTRY_COMPARE(phaseOf(bench, set), RunProgress::Phase::Paused);
+    QVERIFY(bench.runner().progress(set)->isTokenRefused);
+    QCOMPARE(refused.size(), 1);
+    bench.runner().resume(set);
+    QVERIFY(!bench.runner().progress(set)->isTokenRefused);
+    QVERIFY(bench.waitFor(set));
+}
+
+// Its change was settled by the comparison, and before that had gone through them all, the bulk was paused.
+void TestChangeRunner::letsAnActGoThatWaitedForAChangeOfAPausedBulk()
+{
+    Bench bench(Bench::patient(), {{.atOnce = 2}, 1});
+    bench.hold(off("x", older));
+    bench.hold(on("y"));
+    QUuid act;
+    connect(&bench.runner(), &ChangeRunner::setStarted, this, [&] {
+        if (act.isNull())
+            act = bench.start({{off("x", older), on("x")}});
+    });
+    connect(&bench.runner(), &ChangeRunner::rowEnded, this, [&](const QUuid &set, qsizetype change) {
+        if (set != act && change == 0)
+            bench.runner().pause(set);
+    });
+    const QUuid bulk = bench.start({disabling("x"), disabling("y")});
+    QTRY_COMPARE(phaseOf(bench, bulk), RunProgress::Phase::Paused);
+    QVERIFY(bench.waitFor(act));
+    QCOMPARE(bench.held("x"), on("x"));
+    QCOMPARE(bench.held("y"), on("y"));
+}
+
 void TestChangeRunner::pausesWhenTheListLacksTooManyOfItsUsers()
 {
     Bench bench(Bench::patient(), {{.atOnce = 4}, 1});
@@ -1264,6 +1305,26 @@ void TestChangeRunner::saysNothingOfAUserWhoIsChangedAnew()
     const Confirmation::Kind said = bench.journal().confirmations(set).constFirst().kind;
     QVERIFY(said != Confirmation::Kind::Differs);
     QCOMPARE(bench.journal().confirmations(undo).constFirst().kind, Confirmation::Kind::Confirmed);
+}
+
+void TestChangeRunner::saysNothingOfAUserWhoWasChangedAnewBeforeTheEnd()
+{
+    Bench bench;
+    for (const char *name : {"a", "b", "c"})
+        bench.hold(on(name));
+    bench.fault("POST", 2, Fault::done(Delivery::Drip)); // so that the act on a is over first
+    QUuid act;
+    connect(&bench.runner(), &ChangeRunner::rowEnded, this, [&](const QUuid &, qsizetype change) {
+        if (act.isNull() && change == 0)
+            act = bench.start({{off("a"), on("a")}});
+    });
+    const QUuid bulk = bench.start({disabling("a"), disabling("b"), disabling("c")});
+    QVERIFY(bench.waitForConfirmation(bulk));
+    QVERIFY(bench.waitForConfirmation(act));
+    const QList<Confirmation> said = bench.journal().confirmations(bulk);
+    QCOMPARE(said.at(0).kind, Confirmation::Kind::NotLooked);
+    QCOMPARE(said.at(1).kind, Confirmation::Kind::Confirmed);
+    QCOMPARE(bench.journal().confirmations(act).constFirst().kind, Confirmation::Kind::Confirmed);
 }
 
 void TestChangeRunner::tellsTheJournalFirstAndSignalsInOrder()

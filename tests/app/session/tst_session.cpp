@@ -121,6 +121,7 @@ private slots:
     void listsNobodyForANewStatusThatFailed();
     void refusesASetForAnotherConnection();
     void showsARefusedToken();
+    void fetchesARefusedSecretAnewBeforeARunGoesOn();
 };
 
 void TestSession::loadsTheList()
@@ -712,6 +713,43 @@ void TestSession::showsARefusedToken()
     QCOMPARE(report->outcome.kind, OutcomeKind::Failed);
     QCOMPARE(bench.session->error()->kind, ApiErrorKind::TokenRefused);
     QCOMPARE(bench.session->listing().visible().count(), 3);
+}
+
+// One that was asked for, or came from a command, is no other by being sent again.
+void TestSession::fetchesARefusedSecretAnewBeforeARunGoesOn()
+{
+    Bench bench;
+    Profile profile = bench.session->profile();
+    profile.tokenStore = tokenstore::ask;
+    profile.token.clear();
+    profile.atOnce = 1;
+    QByteArray token = "secret";
+    int fetched = 0;
+    int forgotten = 0;
+    Session::Parts parts{bench.journal, computerNow, QStringLiteral("ada@here"), {}, RetryPolicy{.first = 1ms}};
+    parts.fetchSecrets = [&](const Profile &, const SecretsAnswer &answer) {
+        ++fetched;
+        answer(Secrets{token, {}, {}});
+    };
+    parts.forgetSecrets = [&forgotten](const QUuid &) { ++forgotten; };
+    bench.session = std::make_unique<Session>(profile, bench.server.url(), std::move(parts));
+    QVERIFY(bench.load());
+    QCOMPARE(fetched, 1);
+    connect(bench.session.get(), &Session::runRowEnded, this, [&bench] { bench.server.setToken("renewed"); });
+    const ChangeSet set = bench.planFor(Act::Disable, {bench.row("bo"), bench.row("root")}).confirmed({});
+    bench.session->submit(set);
+    const auto isPaused = [&] {
+        const auto progress = bench.session->progress(set.id);
+        return progress && progress->phase == RunProgress::Phase::Paused && progress->isTokenRefused;
+    };
+    QTRY_VERIFY(isPaused());
+    QVERIFY(forgotten > 0);
+    token = "renewed";
+    QSignalSpy ended(bench.session.get(), &Session::actEnded);
+    bench.session->resume(set.id);
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(fetched, 2);
+    QCOMPARE(bench.session->progress(set.id)->outcomes.of(OutcomeKind::Done), 2);
 }
 
 QTEST_GUILESS_MAIN(TestSession)
