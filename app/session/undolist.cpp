@@ -64,12 +64,11 @@ bool UndoList::forget(const QUuid &set)
         return true;
     }
     const auto own =
-        std::find_if(m_own.begin(), m_own.end(), [&set](const JournalEntry &each) { return each.set.id == set; });
-    if (own == m_own.end())
+        std::find_if(m_own.cbegin(), m_own.cend(), [&set](const JournalEntry &each) { return each.set.id == set; });
+    if (own == m_own.cend())
         return false;
     m_changes -= own->set.changes.size();
-    freeByWorker(std::move(*own));
-    m_own.erase(own);
+    freeByWorker(m_own.takeAt(own - m_own.cbegin()));
     return true;
 }
 

@@ -6,6 +6,8 @@
 
 #include <QItemSelectionModel>
 
+#include <numeric>
+
 using namespace gatehouse;
 using Column = UserModel::Column;
 
@@ -300,6 +302,33 @@ private slots:
         QVERIFY(m_bench->workspace().isIdle());
         const auto undoable = m_bench->session().undoable();
         QVERIFY(undoable && undoable->entry.ended);
+    }
+
+    // "Stop and close" is a word about all of them.
+    void stopsWhatIsStillBeingWrittenDownWhenItCloses()
+    {
+        openWith({});
+        select(0, 99);
+        QDialog *review = ask("Disable");
+        atFirstRow([this] { m_bench->window().close(); });
+        QVERIFY(confirmOnly(review));
+        QDialog *question = m_bench->waitForDialog("Stop the run and close?");
+        QVERIFY(question);
+        Session &session = m_bench->session();
+        std::vector<Row> others(100);
+        std::iota(others.begin(), others.end(), Row{100});
+        QUuid second;
+        session.planFor(Act::Disable, others, [&](const Plan &plan) {
+            const ChangeSet set = plan.confirmed({});
+            second = set.id;
+            session.submit(set);
+        });
+        click(byText(question, "Stop and close"));
+        WAIT_FOR(!m_bench->window().isVisible());
+        const auto entry = m_bench->journal().remembered(second);
+        QVERIFY(entry && entry->ended);
+        for (const Outcome &outcome : entry->outcomes)
+            QCOMPARE(outcome.kind, OutcomeKind::NotSent);
     }
 
 private:

@@ -57,9 +57,11 @@ void CloseGuard::goOn()
         m_window->close();
 }
 
-// A bulk that the journal was still writing down when the window was to close.
+// A bulk that was still being written down, or made ready, when the window was to close.
 void CloseGuard::lookAtRuns()
 {
+    if (m_isStopping)
+        m_workspace.stopRuns();
     if (m_isClosing && !m_isStopping && !m_workspace.runs().isEmpty())
         ask();
 }
