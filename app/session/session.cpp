@@ -59,7 +59,12 @@ Session::Session(Profile profile, QUrl address, Parts parts, QObject *parent)
     connect(&m_runner, &ChangeRunner::rowWaits, this, &Session::rowWaits);
     connect(&m_runner, &ChangeRunner::rowInQuestion, this, &Session::rowInQuestion);
     connect(&m_unfinished, &UnfinishedSets::changed, this, &Session::unfinishedChanged);
-    connect(&m_unfinished, &UnfinishedSets::decided, this, &Session::findEarlierUndo);
+    // The journal reads a set whole, with a million changes too: only when it is wanted.
+    connect(&m_unfinished, &UnfinishedSets::decided, this, [this] {
+        m_undo.forgetEarlier();
+        if (m_undo.wantsEarlier())
+            findEarlierUndo();
+    });
     connect(&m_runner, &ChangeRunner::setEnded, this, &Session::setEnded);
     connect(&m_runner, &ChangeRunner::setConfirmed, this, &Session::confirmed);
     connect(&m_runner, &ChangeRunner::progressed, this, [this](const QUuid &set) {

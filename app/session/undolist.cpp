@@ -45,15 +45,18 @@ void UndoList::dropOldest()
 {
     m_changes -= m_own.constFirst().set.changes.size();
     freeByWorker(m_own.takeFirst());
-    freeByWorker(std::exchange(m_earlier, std::nullopt));
+    forgetEarlier();
 }
 
-// While there are own ones the journal names the last of these: what is before them may have changed.
 void UndoList::setEarlier(std::optional<JournalEntry> entry)
 {
-    freeByWorker(std::exchange(m_earlier, std::nullopt));
     if (entry && m_own.isEmpty() && !m_forgotten.contains(entry->set.id))
         m_earlier = std::move(entry);
+}
+
+void UndoList::forgetEarlier()
+{
+    freeByWorker(std::exchange(m_earlier, std::nullopt));
 }
 
 bool UndoList::forget(const QUuid &set)

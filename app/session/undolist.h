@@ -29,8 +29,10 @@ public:
     /// A set has ended; `outcomes` counts those of all its changes. True when what can be taken back may be another one
     /// now.
     bool noteEnd(const JournalEntry &entry, const OutcomeCounts &outcomes);
-    /// What the journal says was done last. It must be asked again when wantsEarlier(), and may be at any time.
+    /// What the journal says was done last; asked for when wantsEarlier(), and of no use when it comes later.
     void setEarlier(std::optional<JournalEntry> entry);
+    /// Something has ended that may come before what this session did and after what the journal said.
+    void forgetEarlier();
     bool wantsEarlier() const { return m_own.isEmpty() && !m_earlier; }
     /// Cannot be taken back any more, and must not stand in the way of those before it.
     bool forget(const QUuid &set);

@@ -177,7 +177,6 @@ public:
     GapLap beginAndStop()
     {
         BenchWindow &window = seat();
-        m_next = Act::Disable;
         const std::vector<Row> rows = enabledRows(window.listing().table().count());
         window.listing().selectOnly(rows);
         GapLap lap = gapWhile(m_stage, window, "bulk of everybody", [&](BenchWindow &) {
@@ -221,7 +220,6 @@ public:
     GapLap goOn()
     {
         BenchWindow &window = seat();
-        m_next = Act::Disable;
         const auto all = static_cast<std::size_t>(leaveUnfinished(enabledRows(window.listing().table().count())));
         window.workspace().close();
         window.settle();
