@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal/sqlitejournal.h"
 
+#include "changes/freedbyworker.h"
 #include "journal/journalreader.h"
 #include "journal/journalwriter.h"
 
@@ -65,9 +66,11 @@ void SqliteJournal::write(Work work)
 template<typename T>
 void SqliteJournal::answerLater(const Answer<T> &answer, tl::expected<T, Failure> result)
 {
-    // Posted to this object: when it is gone, the answer is dropped.
+    // Posted to this object: when it is gone, the answer is dropped. What nobody keeps of a whole set, which may have a
+    // million changes, is not let go of on the window's thread.
+    auto kept = freedByWorker(std::make_unique<const tl::expected<T, Failure>>(std::move(result)));
     QMetaObject::invokeMethod(
-        this, [answer, result = std::move(result)] { answer(result); }, Qt::QueuedConnection);
+        this, [answer, kept = std::move(kept)] { answer(*kept); }, Qt::QueuedConnection);
 }
 
 template<typename T, typename Question>

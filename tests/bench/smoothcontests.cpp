@@ -168,6 +168,7 @@ public:
             std::fprintf(stderr, "  Only %zu of %zu users were changed.\n", lap.gap.found, kChanges);
             lap.gap.time = kNotMeasured;
         }
+        letJournalRest();
         window.hide();
         return lap;
     }
@@ -211,6 +212,7 @@ public:
             std::fprintf(stderr, "  %zu changes were to be begun, and %zu were.\n", rows.size(), lap.gap.found);
             lap.gap.time = kNotMeasured;
         }
+        letJournalRest();
         window.hide();
         return lap;
     }
@@ -248,6 +250,7 @@ public:
             std::fprintf(stderr, "  %zu changes were to be gone on with, and %zu were.\n", all, lap.gap.found);
             lap.gap.time = kNotMeasured;
         }
+        letJournalRest();
         window.hide();
         return lap;
     }
@@ -278,6 +281,15 @@ private:
         session.journal().connections([&isWritten](const auto &) { isWritten = true; });
         m_window->wait([&] { return isWritten; });
         return set.changes.size();
+    }
+
+    /// What it still reads and lets go of is not to be in the next row.
+    void letJournalRest()
+    {
+        bool isRead = false;
+        m_window->session().journal().connections([&isRead](const auto &) { isRead = true; });
+        m_window->wait([&isRead] { return isRead; });
+        m_window->settle();
     }
 
     static QAction &actNamed(BenchWindow &window, const char *text)
