@@ -166,8 +166,10 @@ void TestPivotFaults::sendsAWriteOnce()
     Answers<StatusAnswer> later;
     const auto last = client.read("nobody", later.handler());
     QVERIFY(later.wait());
-    QVERIFY(server.count("POST") <= Rounds && server.count("POST") > Rounds / 2);
-    QVERIFY(server.count("DELETE") <= Rounds && server.count("DELETE") > Rounds / 2);
+    QVERIFY2(server.count("POST") <= Rounds, qPrintable(QString::number(server.count("POST"))));
+    QVERIFY2(server.count("POST") > Rounds / 2, qPrintable(QString::number(server.count("POST"))));
+    QVERIFY2(server.count("DELETE") <= Rounds, qPrintable(QString::number(server.count("DELETE"))));
+    QVERIFY2(server.count("DELETE") > Rounds / 2, qPrintable(QString::number(server.count("DELETE"))));
     QMap<QByteArray, int> lines;
     for (const SeenRequest &request : server.requests())
         ++lines[request.method() + nameIn(request)];
