@@ -26,10 +26,11 @@ void ChangeRunner::startRow(SetRun &run, qsizetype change)
     const QUuid id = run.id();
     const QByteArray name = run.change(change).name();
     for (const auto &other : m_runs) {
-        if (other.get() != &run && other->names.any(name, [&other](qsizetype place) { return other->hasEnded(place); }))
-            other->changedSince.insert(name);
         if (other->confirmation)
             other->confirmation->leaveOut(name);
+        else if (other.get() != &run &&
+                 other->names.any(name, [&other](qsizetype place) { return other->hasEnded(place); }))
+            other->changedSince.insert(name);
         if (other->trialLook)
             other->trialLook->leaveOut(name);
     }

@@ -82,7 +82,7 @@ public:
     RunProgress progress;
     RunRate rate;
     std::vector<qsizetype> done; ///< changes whose outcome says so, as they came
-    /// Names that were changed anew since: what the server holds then is no word on this set.
+    /// Names that were changed anew before there was a look: what the server holds then is no word on this set.
     QSet<QByteArray> changedSince;
     bool isTakenUp = false;
     bool isReleased = false; ///< it has ended: what was not sent is nobody's any more

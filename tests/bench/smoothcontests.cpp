@@ -196,7 +196,7 @@ public:
             // From the loop, as a person's click is: a dialog that ends outside of it is not deleted.
             QTimer::singleShot(0, button, &QAbstractButton::click);
             std::optional<RunProgress> progress;
-            window.wait([&] {
+            const bool runs = window.wait([&] {
                 const QList<QUuid> bulks = window.session().bulks();
                 progress = bulks.isEmpty() ? std::nullopt : window.session().progress(bulks.first());
                 return progress && progress->ended() > 100;
@@ -204,9 +204,9 @@ public:
             const auto all = static_cast<std::size_t>(progress ? progress->total : 0);
             if (progress)
                 window.session().stop(progress->set);
-            window.wait([&] { return window.session().isSettled(); });
+            const bool isSettled = window.wait([&] { return window.session().isSettled(); });
             window.settle();
-            return all;
+            return runs && isSettled ? all : 0;
         });
         if (lap.gap.found != rows.size()) {
             std::fprintf(stderr, "  %zu changes were to be begun, and %zu were.\n", rows.size(), lap.gap.found);
@@ -237,14 +237,15 @@ public:
             const qsizetype before = left->ended();
             window.session().resumeUnfinished(left->set);
             std::optional<RunProgress> progress;
-            window.wait([&] {
+            const bool goesOn = window.wait([&] {
                 progress = window.session().progress(left->set);
                 return progress && progress->ended() > before + 100;
             });
             window.session().stop(left->set);
-            window.wait([&] { return window.session().isSettled(); });
+            const bool isSettled = window.wait([&] { return window.session().isSettled(); });
             window.settle();
-            return progress ? static_cast<std::size_t>(progress->total) : 0;
+            return goesOn && isSettled ? static_cast<std::size_t>(progress->total)
+                                       : 0; // a run that stands is no result
         });
         if (lap.gap.found != all || all == 0) {
             std::fprintf(stderr, "  %zu changes were to be gone on with, and %zu were.\n", all, lap.gap.found);
