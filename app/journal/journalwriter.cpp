@@ -208,6 +208,8 @@ tl::expected<std::optional<qint64>, JournalWriter::Failure> JournalWriter::takeU
 {
     if (auto opened = open(); !opened)
         return tl::unexpected(opened.error());
+    if (auto written = writeGathered(); !written) // that it was let go here may be among it
+        return tl::unexpected(cannotWrite(written.error()));
     std::optional<qint64> end;
     const auto written = m_database->transact(JournalDatabase::Durability::PowerCut, [&]() -> Stored<void> {
         auto found = m_database->run(QStringLiteral("SELECT number, runner, coalesce(sending_end, changes) FROM sets"
@@ -237,33 +239,26 @@ tl::expected<std::optional<qint64>, JournalWriter::Failure> JournalWriter::takeU
     return end;
 }
 
-// A name that no program has: whoever looks next finds nobody alive.
+// A note as well: it must not come before what else was noted, and is tried again where the disk is full.
 void JournalWriter::letGo(const QUuid &set)
 {
-    if (!open() || !writeGathered()) // what was noted here must not come after what another program notes
-        return;
-    (void)m_database->transact(JournalDatabase::Durability::Program, [&]() -> Stored<void> {
-        auto left = m_database->run(QStringLiteral("UPDATE sets SET runner='' WHERE id=? AND runner=? AND"
-                                                   " ended_at IS NULL"),
-                                    {set.toString(), m_runner->name()});
-        return left ? Stored<void>() : tl::unexpected(left.error());
-    });
-    emit changed();
+    gather({set, 0, {}, {}, {}, true});
+    flush();
 }
 
 void JournalWriter::noteOutcome(const QUuid &set, qint64 place, const Outcome &outcome)
 {
-    gather({set, place, outcome, {}, {}});
+    gather({set, place, outcome, {}, {}, false});
 }
 
 void JournalWriter::noteConfirmation(const QUuid &set, qint64 place, const Confirmation &confirmation)
 {
-    gather({set, place, {}, confirmation, {}});
+    gather({set, place, {}, confirmation, {}, false});
 }
 
 void JournalWriter::noteEnd(const QUuid &set, Instant at)
 {
-    gather({set, 0, {}, {}, at});
+    gather({set, 0, {}, {}, at, false});
     flush();
 }
 
@@ -291,7 +286,9 @@ Stored<void> JournalWriter::writeGathered()
     if (!written) {
         // Nothing is lost while the program runs: they are kept, and tried again.
         m_gathering.start(kTryAgainAfter);
-        if (!std::exchange(m_notesFail, true))
+        const bool isNews =
+            std::any_of(m_notes.cbegin(), m_notes.cend(), [](const Note &note) { return !note.isLetGo; });
+        if (isNews && !std::exchange(m_notesFail, true))
             emit notice(QCoreApplication::translate("Journal",
                                                     "What the server answered could not be written into the journal: "
                                                     "%1. Gatehouse keeps trying; please do not close it.")
@@ -299,13 +296,15 @@ Stored<void> JournalWriter::writeGathered()
         return written;
     }
     m_notesFail = false;
-    const bool isEnd = std::any_of(m_notes.cbegin(), m_notes.cend(), [](const Note &note) { return note.end; });
+    bool isListChanged = false;
     for (const Note &note : m_notes) {
-        if (!note.end)
+        if (note.isOfTheSet())
+            isListChanged = true;
+        else
             m_untold.insert(note.set);
     }
     m_notes.clear();
-    if (isEnd)
+    if (isListChanged)
         emit changed();
     if (!m_telling.isActive())
         tellNoted();
@@ -353,6 +352,8 @@ Stored<void> JournalWriter::writeNote(const Note &note, QSqlQuery &outcomes, QSq
         return {};
     if (note.end)
         return writeEnd(*number, *note.end);
+    if (note.isLetGo)
+        return writeLetGo(*number);
     if (note.outcome) {
         QVariantList values = outcomeValues(*note.outcome);
         values.append({*number, note.place});
@@ -391,6 +392,15 @@ Stored<void> JournalWriter::writeEnd(qint64 number, Instant at)
     if (!ended)
         return tl::unexpected(ended.error());
     return {};
+}
+
+// A name that no program has: whoever looks next finds nobody alive.
+Stored<void> JournalWriter::writeLetGo(qint64 number)
+{
+    auto left =
+        m_database->run(QStringLiteral("UPDATE sets SET runner='' WHERE number=? AND runner=? AND ended_at IS NULL"),
+                        {number, m_runner->name()});
+    return left ? Stored<void>() : tl::unexpected(left.error());
 }
 
 Stored<qint64> JournalWriter::numberOf(const QUuid &set)

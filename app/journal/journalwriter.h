@@ -62,7 +62,7 @@ private:
         qsizetype size() const { return set.changes.size() + set.leftAlone.size(); }
         PlannedRow row(qsizetype place) const;
     };
-    /// Something that was gathered; one of the three.
+    /// Something that was gathered; one of the four.
     struct Note
     {
         QUuid set;
@@ -70,6 +70,8 @@ private:
         std::optional<Outcome> outcome;
         std::optional<Confirmation> confirmation;
         std::optional<Instant> end;
+        bool isLetGo = false;
+        bool isOfTheSet() const { return end || isLetGo; }
     };
 
     void writeBlock();
@@ -82,6 +84,7 @@ private:
     Stored<void> writeNotes();
     Stored<void> writeNote(const Note &note, QSqlQuery &outcomes, QSqlQuery &confirmations);
     Stored<void> writeEnd(qint64 number, Instant at);
+    Stored<void> writeLetGo(qint64 number);
     Stored<qint64> numberOf(const QUuid &set);
     void dropUnfinished();
 

@@ -51,6 +51,24 @@ int recordOnAFullDisk(Journal &journal)
     return record(journal, many) ? 0 : 4;
 }
 
+int letGoOnAFullDisk(Journal &journal, const QUuid &set)
+{
+    limitFiles(1);
+    journal.letGo(set);
+    const auto refused = record(journal, setOf({"more"})); // behind that
+    limitFiles(RLIM_INFINITY);
+    if (refused)
+        return 3;
+    const auto isLeft = [&] {
+        const auto left = awaited<QList<SetSummary>>([&](auto answer) { journal.unfinished(answer); });
+        return left && !left->isEmpty();
+    };
+    if (!QTest::qWaitFor(isLeft, 60'000))
+        return 4;
+    const auto taken = awaited<std::optional<TakenUp>>([&](auto answer) { journal.takeUp(set, answer); });
+    return taken && *taken ? 0 : 5;
+}
+
 /// The other program of a test: records what it was told to, says so, and waits to be killed.
 int beTheOtherProgram(const QString &file, const QString &manner)
 {
@@ -60,6 +78,8 @@ int beTheOtherProgram(const QString &file, const QString &manner)
         return 2;
     if (manner == QLatin1String("full"))
         return recordOnAFullDisk(journal);
+    if (manner == QLatin1String("full, let go"))
+        return letGoOnAFullDisk(journal, set.id);
     journal.noteOutcome(set.id, 0, outcomeOf(OutcomeKind::Done));
     (void)entryOf(journal, set.id); // what was noted before is written now
     fputs("recorded\n", stdout);
@@ -91,6 +111,7 @@ private slots:
     void setsADamagedJournalAside();
     void writesNothingWhereTheFolderCannotBeMade();
     void recordsNothingOnAFullDisk();
+    void letsASetGoWhenTheDiskHasRoomAgain();
     void sharesTheFileWithAnotherProgram();
     void calledInterruptedWhatAKilledProgramLeft();
     void losesNothingThatWasWrittenBeforeAKill();
@@ -289,6 +310,13 @@ void TestSqliteJournal::recordsNothingOnAFullDisk()
     const HistoryPage page = setsOf(*opened());
     QCOMPARE(page.total, 2); // before the disk was full, and after
     QCOMPARE(page.sets.at(0).changes + page.sets.at(1).changes, 2 + kMany);
+}
+
+void TestSqliteJournal::letsASetGoWhenTheDiskHasRoomAgain()
+{
+    const auto other = otherProgram(QStringLiteral("full, let go"));
+    QTRY_COMPARE_WITH_TIMEOUT(other->state(), QProcess::NotRunning, 120'000);
+    QCOMPARE(other->exitCode(), 0);
 }
 
 void TestSqliteJournal::sharesTheFileWithAnotherProgram()
