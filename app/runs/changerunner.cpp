@@ -175,7 +175,7 @@ ChangeSet ChangeRunner::onlyOf(const QUuid &set, const QByteArrayList &names) co
         return only;
     std::set<qsizetype> places;
     for (const QByteArray &name : names)
-        run->names.any(name, [&places](qsizetype place) {
+        run->names->any(name, [&places](qsizetype place) {
             places.insert(place);
             return false;
         });
@@ -188,7 +188,7 @@ void ChangeRunner::add(std::unique_ptr<SetRun> added, qsizetype tryFirst)
 {
     SetRun &run = *m_runs.emplace_back(std::move(added));
     const QList<Change> &changes = run.entry.set.changes;
-    m_queue.add(run.id(), changes, {run.ended, run.isTakenUp});
+    m_queue.add(run.id(), changes, {run.ended, run.isTakenUp, run.names});
     m_queue.setSendingEnd(run.id(), run.sendingEnd);
     if (tryFirst > 0 && changes.size() > tryFirst)
         m_queue.setTrial(run.id(), tryFirst);

@@ -29,7 +29,7 @@ void ChangeRunner::startRow(SetRun &run, qsizetype change)
         if (other->confirmation)
             other->confirmation->leaveOut(name);
         else if (other.get() != &run &&
-                 other->names.any(name, [&other](qsizetype place) { return other->hasEnded(place); }))
+                 other->names->any(name, [&other](qsizetype place) { return other->hasEnded(place); }))
             other->changedSince.insert(name);
         if (other->trialLook)
             other->trialLook->leaveOut(name);

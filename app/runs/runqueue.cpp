@@ -18,7 +18,11 @@ RunQueue::Set *RunQueue::find(const QUuid &set)
 
 void RunQueue::add(const QUuid &set, const QList<Change> &changes, const Standing &standing)
 {
-    Set added{.id = set, .changes = changes, .isTakenUp = standing.isTakenUp, .sendingEnd = changes.size()};
+    Set added{.id = set,
+              .changes = changes,
+              .names = standing.names ? standing.names : std::make_shared<const SetNames>(changes),
+              .isTakenUp = standing.isTakenUp,
+              .sendingEnd = changes.size()};
     added.rows.resize(static_cast<std::size_t>(changes.size()), RowState::Pending);
     for (std::size_t i = 0; i < standing.ended.size(); ++i) {
         if (!standing.ended[i])
@@ -40,10 +44,11 @@ void RunQueue::findEarlier(Set &set) const
 {
     const QByteArray &name = set.changes.constFirst().name();
     for (const Set &earlier : m_sets) {
-        for (qsizetype i = 0; i < earlier.changes.size(); ++i) {
-            if (earlier.rows[static_cast<std::size_t>(i)] != RowState::Ended && earlier.changes.at(i).name() == name)
-                set.behind.push_back({earlier.id, i});
-        }
+        earlier.names->any(name, [&set, &earlier](qsizetype change) {
+            if (earlier.rows[static_cast<std::size_t>(change)] != RowState::Ended)
+                set.behind.push_back({earlier.id, change});
+            return false; // there may be more of them
+        });
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "changes/change.h"
+#include "runs/setnames.h"
 
 #include <QHash>
 #include <QList>
@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <list>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -51,8 +52,9 @@ public:
     /// How a set stands when it is added: one that was left unfinished begins where it was left.
     struct Standing
     {
-        std::vector<bool> ended{}; ///< the changes that have ended before; none if empty
-        bool isTakenUp = false;    ///< a bulk, even if it has one change only
+        std::vector<bool> ended{};                       ///< the changes that have ended before; none if empty
+        bool isTakenUp = false;                          ///< a bulk, even if it has one change only
+        std::shared_ptr<const SetNames> names = nullptr; ///< of its changes; made when there are none
     };
 
     explicit RunQueue(Limits limits) : m_limits(limits) {}
@@ -112,6 +114,7 @@ private:
     {
         QUuid id;
         QList<Change> changes;
+        std::shared_ptr<const SetNames> names; ///< never null
         Phase phase = Phase::Waiting;
         bool isOpen = false;
         bool isTakenUp = false;

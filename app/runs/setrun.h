@@ -21,7 +21,7 @@ public:
     explicit SetRun(RecordedSet recorded)
         : m_recorded(std::move(recorded)),
           entry{m_recorded.set(), QList<Outcome>(m_recorded.set().changes.size()), false},
-          names(entry.set.changes),
+          names(std::make_shared<const SetNames>(entry.set.changes)),
           ended(static_cast<std::size_t>(entry.set.changes.size())),
           sendingEnd(std::min(entry.set.changes.size(), Journal::kSendingAhead))
     {
@@ -58,7 +58,7 @@ public:
     /// A change of this name has no outcome yet.
     bool isBusy(const QByteArray &name) const
     {
-        return !isReleased && names.any(name, [this](qsizetype place) { return !hasEnded(place); });
+        return !isReleased && names->any(name, [this](qsizetype place) { return !hasEnded(place); });
     }
     /// Everything of it whose end takes as long as the set is large.
     std::shared_ptr<void> takeBulk()
@@ -67,7 +67,7 @@ public:
         {
             RecordedSet recorded;
             JournalEntry entry;
-            SetNames names;
+            std::shared_ptr<const SetNames> names;
         };
         return std::make_shared<Bulk>(Bulk{std::move(m_recorded), std::move(entry), std::move(names)});
     }
@@ -77,8 +77,8 @@ private:
 
 public:
     JournalEntry entry;
-    SetNames names;
-    std::vector<bool> ended; ///< which changes have their outcome
+    std::shared_ptr<const SetNames> names; ///< the queue has them too
+    std::vector<bool> ended;               ///< which changes have their outcome
     RunProgress progress;
     RunRate rate;
     std::vector<qsizetype> done; ///< changes whose outcome says so, as they came

@@ -388,7 +388,7 @@ void TestRunQueue::beginsWhereASetWasLeft()
 {
     RunQueue queue({});
     const QUuid set = QUuid::createUuid();
-    queue.add(set, changesOf(numbered(4)), {{true, false, true, false}, true});
+    queue.add(set, changesOf(numbered(4)), {{true, false, true, false}, true, nullptr});
     queue.open(set);
     QVERIFY(queue.hasEnded(set, 0));
     QCOMPARE(allNext(queue), QList<Turn>({{set, 1}, {set, 3}}));
@@ -401,7 +401,7 @@ void TestRunQueue::pausesASetOfOneThatWasTakenUp()
 {
     RunQueue queue({});
     const QUuid set = QUuid::createUuid();
-    queue.add(set, changesOf({"a"}), {{}, true});
+    queue.add(set, changesOf({"a"}), {{}, true, nullptr});
     QCOMPARE(queue.bulk(), set);
     QVERIFY(!queue.next());
     queue.open(set);
