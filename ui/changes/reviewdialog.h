@@ -96,7 +96,7 @@ private:
     PileCounts m_piles;
     TypedNumber m_givenNumber; ///< before anything was overruled
     TypedNumber m_typedNumber;
-    std::function<QString(const Plan &)> m_refusal;
+    std::function<QString(const OutlinedPlan &)> m_refusal;
     bool m_isRefused = false;
     bool m_isConfirmed = false;
     std::map<Verdict, Chip *> m_chips;

@@ -112,6 +112,7 @@ private slots:
     void saysWhyTheNumberIsAskedOnlyWhereItIs_data();
     void saysWhyTheNumberIsAskedOnlyWhereItIs();
     void needsAReasonWhereTheConnectionRequiresOne();
+    void runsNothingThatIsRefused();
     void enterNeverRunsTheSet();
     void escapeCancels();
     void runsNothingWhenNothingWillChange();
@@ -581,6 +582,23 @@ void ReviewDialogTest::needsAReasonWhereTheConnectionRequiresOne()
     QVERIFY(runButton(dialog)->isEnabled());
     runButton(dialog)->click();
     QCOMPARE(confirmed.count(), 1);
+}
+
+// Asked of the very plan that is shown: one that was made anew would be walked through, row by row.
+void ReviewDialogTest::runsNothingThatIsRefused()
+{
+    const OutlinedPlan plan(disablePlan(2), {"user1"});
+    std::vector<const Plan *> asked;
+    ReviewFacts facts{production, TypedNumber::NotAsked};
+    facts.refusal = [&asked](const OutlinedPlan &shown) {
+        asked.push_back(&shown.plan());
+        return QStringLiteral("Nobody would be left.");
+    };
+    ReviewDialog dialog(plan, facts);
+    dialog.open();
+    QCOMPARE(asked, std::vector<const Plan *>{&plan.plan()});
+    QVERIFY(!runButton(dialog)->isEnabled());
+    QCOMPARE(textOf(dialog, "reviewWarning"), QStringLiteral("Nobody would be left."));
 }
 
 void ReviewDialogTest::enterNeverRunsTheSet()
