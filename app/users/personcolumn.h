@@ -14,6 +14,7 @@ public:
     static constexpr PersonIndex kNobody = 0xFFFF'FFFF;
 
     const Directory &directory() const { return *m_directory; }
+    std::shared_ptr<const Directory> sharedDirectory() const { return m_directory; }
     /// Of a row of the list; kNobody for a status without a person.
     PersonIndex person(Row row) const { return m_persons[row]; }
     /// Every person has a row in the list: those without a status came behind the others.
