@@ -11,6 +11,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace gatehouse {
 
 namespace {
@@ -75,6 +77,7 @@ UserPane::UserPane(UserListing &listing, const UserActs &acts, QWidget *parent)
     connect(&listing, &UserListing::reset, this, &UserPane::refreshContent);
     connect(&listing, &UserListing::rowAppended, this, &UserPane::refreshContent);
     connect(&listing, &UserListing::countsChanged, m_counting, &OnceAFrame::ask);
+    connect(&listing, &UserListing::changesChanged, this, &UserPane::showMarks);
     connect(&listing, &UserListing::selectionChanged, this, [this] {
         if (m_stack->currentWidget() == m_empty)
             refreshContent();
@@ -170,8 +173,17 @@ void UserPane::takeLook(const LastLook &look)
                : QString();
     m_lookBar->setChanges(look.counts(), look.gone(), since);
     m_changed = look.counts().all();
-    m_view->viewport()->update();
     showCounts();
+}
+
+// After each refresh it is known anew who was changed. Where that is nobody, the rows look as they do, and are not
+// painted a second time.
+void UserPane::showMarks()
+{
+    const LookChanges *changes = m_listing.changes();
+    const bool hadMarks = std::exchange(m_hasMarks, changes && changes->counts.all() > 0);
+    if (hadMarks || m_hasMarks)
+        m_view->viewport()->update();
 }
 
 void UserPane::setPersonsReason(const QString &reason)

@@ -60,6 +60,7 @@ private:
     void takeSession(Session &session);
     void setPersonsReason(const QString &reason);
     void takeLook(const LastLook &look);
+    void showMarks();
     QString searchedWords(qint64 everybody) const;
     void refreshContent();
     void showCounts();
@@ -81,6 +82,7 @@ private:
     qint64 m_expected = -1;
     QString m_personsReason; ///< why they are not known
     qint64 m_changed = 0;    ///< by others since the last look
+    bool m_hasMarks = false; ///< of users that others changed
     bool m_focusIsOwed = false;
     QPointer<QWidget> m_focusMeanwhile;
 };

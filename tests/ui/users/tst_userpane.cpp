@@ -14,6 +14,38 @@
 using namespace gatehouse;
 using namespace gatehouse::samples;
 
+namespace {
+
+struct PaintCounter : QObject
+{
+    int paints = 0;
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        paints += event->type() == QEvent::Paint ? 1 : 0;
+        return false;
+    }
+};
+
+/// What has to be painted takes a few rounds of the event loop.
+void paintWhatIsToBePainted()
+{
+    for (int round = 0; round < 200; ++round)
+        QCoreApplication::processEvents();
+}
+
+std::shared_ptr<LookChanges> changesOf(std::vector<LookChange> rows)
+{
+    auto changes = std::make_shared<LookChanges>();
+    for (const LookChange change : rows) {
+        if (change != LookChange::None)
+            changes->counts.add(change, 1);
+    }
+    changes->rows = std::move(rows);
+    return changes;
+}
+
+} // namespace
+
 class TestUserPane final : public QObject
 {
     Q_OBJECT
@@ -70,20 +102,30 @@ private slots:
     void isQuietWhenNothingHappens()
     {
         load(listOf({"ann", "-ben"}));
-        struct PaintCounter : QObject
-        {
-            int paints = 0;
-            bool eventFilter(QObject *, QEvent *event) override
-            {
-                paints += event->type() == QEvent::Paint ? 1 : 0;
-                return false;
-            }
-        } counter;
+        PaintCounter counter;
         chip("All")->installEventFilter(&counter);
-        // A layout that asks for itself paints in every round of the event loop; what has to be painted takes a few.
-        for (int round = 0; round < 200; ++round)
-            QCoreApplication::processEvents();
+        paintWhatIsToBePainted(); // a layout that asks for itself paints in every round
         QVERIFY2(counter.paints < 10, qPrintable(QString::number(counter.paints)));
+    }
+
+    void paintsTheRowsAgainOnlyForUsersWhoWereChanged()
+    {
+        load(listOf({"ann", "-ben"}));
+        paintWhatIsToBePainted();
+        PaintCounter counter;
+        m_pane->view()->viewport()->installEventFilter(&counter);
+        const auto nobody = changesOf({LookChange::None, LookChange::None});
+        const auto ben = changesOf({LookChange::None, LookChange::Disabled});
+        const auto paintsFor = [&](const std::shared_ptr<LookChanges> &changes) {
+            counter.paints = 0;
+            m_listing->setChanges(changes, UserListing::Refilter::Now);
+            paintWhatIsToBePainted();
+            return counter.paints;
+        };
+        QCOMPARE(paintsFor(nobody), 0);
+        QVERIFY(paintsFor(ben) > 0);
+        QVERIFY(paintsFor(nobody) > 0); // the mark goes
+        QCOMPARE(paintsFor(changesOf({LookChange::None, LookChange::None})), 0);
     }
 
     void showsTheTableOnceTheListIsThere()
