@@ -7,6 +7,7 @@
 #include "ui/history/storypane.h"
 #include "ui/look/alert.h"
 #include "ui/look/banner.h"
+#include "ui/look/fontstock.h"
 #include "ui/look/onceaframe.h"
 #include "ui/look/searchfield.h"
 #include "ui/look/widgets.h"
@@ -79,7 +80,8 @@ MainWindow::MainWindow(Workspace &workspace, std::function<Instant()> computerNo
       m_lists(new ListDesk(*m_memory, this)),
       m_closing(new CloseGuard(
           workspace, [this] { return m_record->isBusy() || m_lists->isBusy(); }, this)),
-      m_autoRefresh(new AutoRefresh([this] { return isBadTimeToRefresh(); }, {}, this))
+      m_autoRefresh(new AutoRefresh([this] { return isBadTimeToRefresh(); }, {}, this)),
+      m_fonts(new FontStock(this))
 {
     giveRole(this, QAccessible::Window);
     setWindowTitle(QStringLiteral("Gatehouse"));
@@ -391,6 +393,12 @@ void MainWindow::restoreSavedGeometry()
 {
     resize(kFirstSize.boundedTo(screen()->availableSize() - kFrameRoom));
     restoreGeometry(m_memory->value(QStringLiteral("geometry")).toByteArray());
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_fonts->fill(devicePixelRatioF());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

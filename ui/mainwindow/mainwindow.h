@@ -19,6 +19,7 @@ class Banner;
 class BannerBoard;
 class CloseGuard;
 class EnvironmentStrip;
+class FontStock;
 class HeaderBar;
 class ListDesk;
 class RecordDesk;
@@ -45,6 +46,7 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -105,6 +107,7 @@ private:
     ListDesk *m_lists;
     CloseGuard *m_closing;
     AutoRefresh *m_autoRefresh;
+    FontStock *m_fonts;
 };
 
 } // namespace gatehouse
