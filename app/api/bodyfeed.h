@@ -28,7 +28,12 @@ public:
     using Result = decltype(std::declval<Reader &>().finish());
 
     BodyFeed() : m_work(std::make_shared<Work>()) { m_work->promise.start(); }
-    ~BodyFeed() override { m_work->stop = true; }
+    ~BodyFeed() override
+    {
+        m_work->stop = true;
+        // Tens of megabytes, and nobody waits for them to be freed.
+        QThreadPool::globalInstance()->start([gone = std::move(m_work)]() mutable { gone.reset(); });
+    }
     BodyFeed(const BodyFeed &) = delete;
     BodyFeed &operator=(const BodyFeed &) = delete;
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/lastlook.h"
 
+#include "changes/freedbyworker.h"
+
 #include <QElapsedTimer>
 #include <QMutex>
 #include <QThreadPool>
 #include <QtConcurrent/QtConcurrentRun>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace gatehouse {
@@ -135,11 +138,11 @@ void LastLook::takeCompared()
         return;
     }
     const Compared result = m_comparer.result();
-    m_told = result.changes;
+    // Of the list before this may be all that is left: tens of megabytes of names.
+    freeByWorker(std::tuple(std::exchange(m_told, result.changes),
+                            std::exchange(m_present, std::exchange(m_asked, std::nullopt)),
+                            std::exchange(m_seen, result.seen ? result.seen : m_seen)));
     m_isHandedOut = false;
-    m_present = std::exchange(m_asked, std::nullopt);
-    if (result.seen)
-        m_seen = result.seen;
     // Changed while it was compared.
     for (const UserStatus &status : std::as_const(m_present->own)) {
         m_seen->noteOwn(status);

@@ -199,7 +199,7 @@ void Session::take(ListAnswer answer, quint64 askedAt)
     m_loadState = LoadState::Loaded;
     m_listTakenAt = m_arrivedAt;
     m_takenUsers = answer.list.count();
-    m_list = std::make_shared<const StatusList>(std::move(answer.list));
+    freeByWorker(std::exchange(m_list, std::make_shared<const StatusList>(std::move(answer.list))));
     m_listAskedAt = askedAt;
     m_wantsPersons = true;
     joinPersons();

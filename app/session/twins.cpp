@@ -47,16 +47,21 @@ void Twins::stop()
 
 Twins::Found Twins::search(const TableSnapshot &table, const Names &known, const std::atomic_bool &stop)
 {
-    Found found;
+    const std::vector<Row> nobodies = statusesOfNobody(table);
     std::vector<Row> unknown;
-    for (const Row row : statusesOfNobody(table)) {
+    for (const Row row : nobodies) {
+        if (!known.contains(bytesOf(table.name(row))))
+            unknown.push_back(row);
+    }
+    if (unknown.empty() && known.size() == static_cast<qsizetype>(nobodies.size()))
+        return {known, 0}; // shared, as mostly nothing has changed: nobody has to go through it
+    Found found;
+    found.lookedFor = static_cast<qsizetype>(unknown.size());
+    for (const Row row : nobodies) {
         const QByteArray name = bytesOf(table.name(row));
         if (const auto it = known.constFind(name); it != known.cend())
             found.twins.insert(name, *it);
-        else
-            unknown.push_back(row);
     }
-    found.lookedFor = static_cast<qsizetype>(unknown.size());
     if (unknown.empty())
         return found;
     // The column belongs to the directory, which the snapshot keeps.

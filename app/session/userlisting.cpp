@@ -3,8 +3,6 @@
 
 #include "changes/freedbyworker.h"
 
-#include <QThreadPool>
-
 #include <algorithm>
 #include <iterator>
 #include <tuple>
@@ -23,13 +21,13 @@ constexpr Row kScanAtOnce = 150'000;
 constexpr Row kLookUpAtOnce = 20'000;
 constexpr Row kPassAtOnce = 1'100'000;
 
-/// Lets go of a table where nobody waits for it: to free a million entries one by one takes many frames.
-void discard(StatusTable table)
+/// Lets go of a table, and of what is known of its rows, where nobody waits for it: to free a million entries takes
+/// frames.
+template<typename... More>
+void discard(StatusTable table, More... more)
 {
-    if (table.count() <= kOrderAtOnce)
-        return;
-    QThreadPool::globalInstance()->start(
-        [gone = std::make_shared<StatusTable>(std::move(table))]() mutable { gone.reset(); });
+    if (table.count() > kOrderAtOnce)
+        freeByWorker(std::tuple(std::move(table), std::move(more)...));
 }
 
 /// Whether to do it takes so little time that no worker is woken for it.
@@ -291,9 +289,9 @@ void UserListing::apply(ListingResult &result)
     const qint64 selectedBefore = m_selection.size();
     emit aboutToReset();
     if (replaces) {
-        discard(std::exchange(m_table, *std::move(m_next)));
+        discard(std::exchange(m_table, *std::move(m_next)), std::move(m_orderedRows), std::move(m_found),
+                std::move(m_visible), std::exchange(m_changes, nullptr), std::move(m_selection));
         m_next.reset();
-        m_changes.reset(); // of the rows of before
         m_selection = std::move(result.selection);
         m_marks.removeIf([](const auto &mark) { return mark->kind != RowMark::Kind::Sending; });
     }
