@@ -138,10 +138,12 @@ void LastLook::takeCompared()
         return;
     }
     const Compared result = m_comparer.result();
+    std::optional<Lookback> seenBefore;
+    if (result.seen)
+        seenBefore = std::exchange(m_seen, result.seen);
     // Of the list before this may be all that is left: tens of megabytes of names.
     freeByWorker(std::tuple(std::exchange(m_told, result.changes),
-                            std::exchange(m_present, std::exchange(m_asked, std::nullopt)),
-                            std::exchange(m_seen, result.seen ? result.seen : m_seen)));
+                            std::exchange(m_present, std::exchange(m_asked, std::nullopt)), std::move(seenBefore)));
     m_isHandedOut = false;
     // Changed while it was compared.
     for (const UserStatus &status : std::as_const(m_present->own)) {
