@@ -47,21 +47,18 @@ void Twins::stop()
 
 Twins::Found Twins::search(const TableSnapshot &table, const Names &known, const std::atomic_bool &stop)
 {
-    const std::vector<Row> nobodies = statusesOfNobody(table);
-    std::vector<Row> unknown;
-    for (const Row row : nobodies) {
-        if (!known.contains(bytesOf(table.name(row))))
-            unknown.push_back(row);
-    }
-    if (unknown.empty() && known.size() == static_cast<qsizetype>(nobodies.size()))
-        return {known, 0}; // shared, as mostly nothing has changed: nobody has to go through it
     Found found;
-    found.lookedFor = static_cast<qsizetype>(unknown.size());
-    for (const Row row : nobodies) {
+    std::vector<Row> unknown;
+    for (const Row row : statusesOfNobody(table)) {
         const QByteArray name = bytesOf(table.name(row));
         if (const auto it = known.constFind(name); it != known.cend())
             found.twins.insert(name, *it);
+        else
+            unknown.push_back(row);
     }
+    if (unknown.empty() && found.twins.size() == known.size())
+        return {known, 0}; // as mostly: shared, so that the table's thread need not compare them
+    found.lookedFor = static_cast<qsizetype>(unknown.size());
     if (unknown.empty())
         return found;
     // The column belongs to the directory, which the snapshot keeps.
