@@ -27,6 +27,25 @@ if(GATEHOUSE_SANITIZE)
     target_link_options(gatehouse_options INTERFACE -fsanitize=${GATEHOUSE_SANITIZE})
 endif()
 
+# What a program takes its memory from; for executables alone. Of each request QNetworkAccessManager makes objects on one
+# thread that another one frees, for which the C library's allocator takes locks and joins its free pieces anew each
+# time: with tcmalloc a write takes a sixth less processor time. The program needs nothing of it by name, so the linker
+# is told to keep it. The sanitizers bring an allocator of their own.
+add_library(gatehouse_allocator INTERFACE)
+if(NOT GATEHOUSE_SANITIZE)
+    find_library(TCMALLOC_LIBRARY tcmalloc_minimal)
+    find_path(TCMALLOC_INCLUDE_DIR gperftools/malloc_extension.h)
+    mark_as_advanced(TCMALLOC_LIBRARY TCMALLOC_INCLUDE_DIR)
+    if(TCMALLOC_LIBRARY AND TCMALLOC_INCLUDE_DIR)
+        target_compile_definitions(gatehouse_allocator INTERFACE GATEHOUSE_TCMALLOC)
+        target_include_directories(gatehouse_allocator SYSTEM INTERFACE ${TCMALLOC_INCLUDE_DIR})
+        target_link_options(gatehouse_allocator INTERFACE
+            LINKER:--push-state,--no-as-needed ${TCMALLOC_LIBRARY} LINKER:--pop-state)
+    else()
+        message(STATUS "tcmalloc was not found: bulks will take more processor time")
+    endif()
+endif()
+
 # gatehouse_room(NAME SOURCES file... LINKS target...)
 # One room of the house: a static library that sees exactly what it links.
 function(gatehouse_room name)

@@ -13,8 +13,13 @@
 #include <QSocketNotifier>
 #include <QThreadPool>
 
-#include <cstdio>
+#ifdef GATEHOUSE_TCMALLOC
+#include <gperftools/malloc_extension.h>
+#else
 #include <malloc.h>
+#endif
+
+#include <cstdio>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -27,9 +32,16 @@ constexpr int kProbePatience = 300'000; // milliseconds
 /// What the program has asked for and not given back.
 double heldBytes()
 {
+#ifdef GATEHOUSE_TCMALLOC
+    MallocExtension::instance()->ReleaseFreeMemory();
+    std::size_t held = 0;
+    MallocExtension::instance()->GetNumericProperty("generic.current_allocated_bytes", &held);
+    return static_cast<double>(held);
+#else
     malloc_trim(0);
     const struct mallinfo2 info = mallinfo2();
     return static_cast<double>(info.uordblks + info.hblkhd);
+#endif
 }
 
 /// "VmRSS", "VmHWM" of this process, bytes.
