@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "users/textscan.h"
 
+#include "users/sharedwork.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <thread>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -14,6 +17,15 @@ namespace gatehouse {
 namespace {
 
 constexpr Row kRowsOfWord = 64;
+/// Fewer are looked through in less time than other threads would take to come.
+constexpr Row kRowsForMany = 200'000;
+/// Small enough that a worker which is kept waiting holds nobody up.
+constexpr std::size_t kWordsOfPiece = 1'024;
+
+unsigned scanWorkers(Row rows)
+{
+    return rows < kRowsForMany ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
+}
 
 bool isScanStopped(const std::atomic_bool *stop)
 {
@@ -148,16 +160,22 @@ RowSet rowsContaining(const NameColumn &texts, std::string_view needle, const st
     const Row count = texts.count();
     std::vector<quint64> words((count + kRowsOfWord - 1) / kRowsOfWord);
     const ArenaScan scan(texts, needle);
-    // Among hits there are more hits: only where there were none just now is it worth asking first.
-    bool areHere = false;
-    for (std::size_t i = 0; i < words.size() && !isScanStopped(stop); ++i) {
-        const Row first = static_cast<Row>(i) * kRowsOfWord;
-        if (!scan.canLookAt(first))
-            words[i] = wordOneByOne(texts, needle, first, std::min(first + kRowsOfWord, count));
-        else if (areHere || scan.isAnywhere(first))
-            words[i] = scan.word(first);
-        areHere = words[i] != 0;
-    }
+    const auto look = [&](std::size_t from, std::size_t to) {
+        // Among hits there are more hits: only where there were none just now is it worth asking first.
+        bool areHere = false;
+        for (std::size_t i = from; i < to && !isScanStopped(stop); ++i) {
+            const Row first = static_cast<Row>(i) * kRowsOfWord;
+            if (!scan.canLookAt(first))
+                words[i] = wordOneByOne(texts, needle, first, std::min(first + kRowsOfWord, count));
+            else if (areHere || scan.isAnywhere(first))
+                words[i] = scan.word(first);
+            areHere = words[i] != 0;
+        }
+    };
+    SharedWork work;
+    for (std::size_t from = 0; from < words.size(); from += kWordsOfPiece)
+        work.add([&look, from, to = std::min(from + kWordsOfPiece, words.size())](unsigned) { look(from, to); });
+    work.run(scanWorkers(count));
     return {count, std::move(words)};
 #else
     return rowsContainingOneByOne(texts, needle, stop);

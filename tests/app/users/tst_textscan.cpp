@@ -13,9 +13,13 @@ private slots:
     void agreesWithTheStandardLibrary_data();
     void agreesWithTheStandardLibrary();
     void findsAtEveryPlaceOfATextOfAnyLength();
+    void findsTheSameInAColumnThatIsShared();
     void endsEarlyWhenItIsStopped();
+    void endsEarlyWhenItIsStoppedInAColumnThatIsShared();
 
 private:
+    /// More than one thread looks through so many, and the last piece of them is not a whole one.
+    static constexpr int kShared = 300'007;
     using Column = std::shared_ptr<const NameColumn>;
     static std::string randomText(QRandomGenerator &random, int longest)
     {
@@ -74,6 +78,30 @@ void TestTextScan::findsAtEveryPlaceOfATextOfAnyLength()
         for (Row row = 0; row < 2 * length; row += 2)
             QVERIFY(found.contains(row));
     }
+}
+
+void TestTextScan::findsTheSameInAColumnThatIsShared()
+{
+    QRandomGenerator random(7);
+    NameColumn::Builder builder;
+    for (int i = 0; i < kShared; ++i)
+        builder.add(randomText(random, 12));
+    const Column column = std::move(builder).build();
+    for (const std::string needle : {"b", "ab", "bbb", "bababa", "c"}) {
+        const RowSet found = rowsContaining(*column, needle);
+        QCOMPARE(found.universe(), column->count());
+        QVERIFY2(found == rowsContainingOneByOne(*column, needle), needle.c_str());
+    }
+}
+
+void TestTextScan::endsEarlyWhenItIsStoppedInAColumnThatIsShared()
+{
+    NameColumn::Builder builder;
+    for (int i = 0; i < kShared; ++i)
+        builder.add("a");
+    const Column column = std::move(builder).build();
+    const std::atomic_bool stop = true;
+    QVERIFY(rowsContaining(*column, "a", &stop).isEmpty());
 }
 
 void TestTextScan::endsEarlyWhenItIsStopped()
