@@ -16,6 +16,8 @@
 #include <QMenu>
 #include <QTableView>
 
+#include <algorithm>
+
 using namespace gatehouse;
 
 namespace {
@@ -165,10 +167,13 @@ private slots:
         if (suffix == QLatin1String(".json")) {
             checkReceipt(content);
         } else {
-            QCOMPARE(content.contains("user02@x"), !isOfTheRowsShown);
+            // The changes go side by side: which of them the server refused is left open.
+            const auto isNamed = [&content](const auto &person) { return content.contains(person.first); };
+            const auto named = std::count_if(m_before.begin(), m_before.end(), isNamed);
+            QCOMPARE(named, isOfTheRowsShown ? 1 : std::ssize(m_before));
             for (const char *cell : {"\n=cmd", ",=cmd", "\n\"=cmd", ",\"=cmd"})
                 QVERIFY2(!content.contains(cell), cell);
-            QCOMPARE(content.contains("'=cmd@x"), !isOfTheRowsShown);
+            QCOMPARE(content.contains("'=cmd@x"), content.contains("=cmd@x"));
         }
         history->close();
     }
