@@ -84,8 +84,8 @@ std::vector<Contest> chosenContests(Stage &stage, BenchJournals &journals, const
 {
     std::vector<Contest> contests;
     const auto add = [&](std::vector<Contest> more) { std::ranges::move(more, std::back_inserter(contests)); };
-    // The shortest of all, and the first: what a million left behind, memory that goes back to the host above all, made
-    // it four to ten times as long, the rival's too.
+    // The shortest of all, and the first: right behind the histories of a million it has taken four to ten times as
+    // long in some rounds, the rival's too.
     add(startContests(stage));
     add(loadContests(stage, options.largest));
     add(allContests(stage, options.largest));
