@@ -10,7 +10,6 @@
 #include <memory>
 #include <numeric>
 #include <span>
-#include <thread>
 #include <utility>
 
 namespace gatehouse {
@@ -37,7 +36,7 @@ public:
     explicit NameSorter(const NameColumn &names)
         : m_names(names),
           m_arena(names.foldedArena()),
-          m_workers(names.count() < kSharedEntries ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, 4U)),
+          m_workers(names.count() < kSharedEntries ? 1 : SharedWork::workersOfLongWork()),
           m_entries(names.count())
     {
         for (unsigned i = 0; i < m_workers; ++i)

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "users/sharedwork.h"
 
+#include <algorithm>
 #include <thread>
 #include <utility>
 
 namespace gatehouse {
+
+unsigned SharedWork::workersOfLongWork()
+{
+    return std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
+}
 
 void SharedWork::add(Job job)
 {

@@ -13,6 +13,9 @@ namespace gatehouse {
 class SharedWork final
 {
 public:
+    /// As many workers as long work is shared by: one for each core, four at most.
+    static unsigned workersOfLongWork();
+
     /// Is told which of the workers runs it, counted from 0: what each may have of its own.
     using Job = std::function<void(unsigned worker)>;
 

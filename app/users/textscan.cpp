@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <thread>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -24,7 +23,7 @@ constexpr std::size_t kWordsOfPiece = 1'024;
 
 unsigned scanWorkers(Row rows)
 {
-    return rows < kRowsForMany ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
+    return rows < kRowsForMany ? 1 : SharedWork::workersOfLongWork();
 }
 
 bool isScanStopped(const std::atomic_bool *stop)
